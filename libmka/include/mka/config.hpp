@@ -1,0 +1,57 @@
+// What the operator decides about one port, as plain values.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "mka/secret.hpp"
+#include "mka/time.hpp"
+#include "mka/types.hpp"
+
+namespace mka {
+
+// What an unsecured port does (802.1X clause 12.4: unsecureAllowed).
+enum class EncryptionMode : std::uint8_t {
+  must_encrypt,    // nothing passes until secured
+  should_encrypt,  // clear text passes until secured
+  no_encrypt,      // clear text passes; MKA keeps silent
+};
+
+struct PortPolicy {
+  EncryptionMode mode = EncryptionMode::must_encrypt;
+  // The suite we distribute as key server. The SecY holds one suite at a time.
+  CipherSuite cipher_suite = CipherSuite::gcm_aes_xpn_256;
+  // Suites we accept as client; the distributed one must also be what the SecY was built with.
+  std::vector<CipherSuite> accepted_suites{CipherSuite::gcm_aes_xpn_256};
+  // What we distribute as key server; as client integrity_only is accepted only if configured.
+  Confidentiality confidentiality = Confidentiality::offset_0;
+  MacsecCapability capability = MacsecCapability::offset_0;
+  std::uint8_t key_server_priority = 16;  // lower serves first; 255 never serves
+  bool delay_protect = false;             // hello every 0.5 s, and peers' LPNs are enforced
+  bool include_icv_indicator = false;
+  std::uint8_t mka_version = 0;  // 1..3; 0: 3 with an XPN suite, otherwise 1
+  MacAddress destination{{0x01, 0x80, 0xc2, 0x00, 0x00, 0x03}};
+  std::uint32_t replay_window = 0;
+  Duration hello_time = std::chrono::seconds(2);
+  // Triggers of a fresh SAK besides the standard's; 0 switches a trigger off.
+  Duration rekey_interval{0};
+  std::uint64_t rekey_octets = 0;
+  // Packet number that asks for a fresh SAK; 0: 75 % of the suite's range (802.1X 9.8).
+  Pn rekey_packet_number = 0;
+};
+
+// A CAK and its name. Keys are handed over newest first, which is their order of preference.
+struct KeyConfig {
+  Ckn ckn;
+  Cak cak;
+};
+
+struct PortIdentity {
+  MacAddress mac;
+  std::uint16_t port = 1;
+  Sci sci() const { return {mac, port}; }
+};
+
+}  // namespace mka

@@ -1,0 +1,55 @@
+// The key agreement entity of one port (802.1X clause 9): a value machine over all keys of the port.
+// One input, drain poll() until empty, then wait for the next input or next_deadline().
+// Never blocks, throws, reads a clock or logs; the same inputs and random octets give the same outputs.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "mka/config.hpp"
+#include "mka/output.hpp"
+#include "mka/random.hpp"
+#include "mka/status.hpp"
+#include "mka/time.hpp"
+
+namespace mka {
+
+enum class RekeyAnswer : std::uint8_t { accepted, not_secured, not_key_server };
+
+class Kay {
+ public:
+  // `random` must outlive the engine. The link is down and no key is set to begin with.
+  Kay(Random& random, PortIdentity identity, PortPolicy policy);
+  ~Kay();
+  Kay(const Kay&) = delete;
+  Kay& operator=(const Kay&) = delete;
+
+  // ---- in ----
+  // A frame with EtherType 0x888E as it came off the wire; anything else is counted and dropped.
+  void receive(Time now, std::span<const std::uint8_t> frame);
+  // Due work; harmless at any time, needed no later than next_deadline().
+  void tick(Time now);
+  // The answer to a SecyRequest; unknown ids are ignored.
+  void secy_done(Time now, OpId op, SecyOutcome outcome);
+  void observe(Time now, const SecyCounters& counters);
+  // Newest first, at most limits::keys. Participants of keys that stay go on undisturbed.
+  void set_keys(Time now, std::vector<KeyConfig> keys);
+  void set_policy(Time now, PortPolicy policy);
+  void link_changed(Time now, bool up);
+  // Asks for a fresh SAK; it comes once the one before is retired.
+  RekeyAnswer rekey(Time now);
+
+  // ---- out ----
+  std::optional<Output> poll();
+  std::optional<Time> next_deadline() const;
+  KayStatus status(Time now) const;
+
+ private:
+  struct Engine;
+  std::unique_ptr<Engine> engine_;
+};
+
+}  // namespace mka
