@@ -1,4 +1,5 @@
-// A failed request, for a person and for programs. One code, one row in docs/errors.md, one exit status.
+// A failed request, for a person and for programs. One code, one row in docs/errors.md, one exit
+// status.
 #pragma once
 
 #include <cstdint>
@@ -33,15 +34,15 @@ enum class Errc : std::uint8_t {
 
 struct Error {
   Errc code = Errc::internal;
-  std::string what;  // which thing, and what is wrong with it
-  std::string hint;  // what to do next
-  int os = 0;        // errno where the operating system refused
+  std::string what;          // which thing, and what is wrong with it
+  std::string hint;          // what to do next
+  int os = 0;                // errno where the operating system refused
   std::string os_message{};  // the kernel's own words (extended ACK), where it had any
 };
 
-std::string_view name_of(Errc code);                  // KeychainFull
+std::string_view name_of(Errc code);  // KeychainFull
 std::optional<Errc> errc_from_name(std::string_view name);
-int exit_status(Errc code);                           // never changes: scripts rely on it
+int exit_status(Errc code);  // never changes: scripts rely on it
 
 // The same error, with the place where it happened put before it.
 Error within(std::string_view place, Error error);

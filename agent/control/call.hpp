@@ -1,0 +1,61 @@
+// One method call of one client, and the way to answer it. A call may be kept and answered later,
+// from the same thread; copies are the same call. The last copy that goes unanswered answers
+// Internal.
+#pragma once
+
+#include <sys/types.h>
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "control/error.hpp"
+#include "control/json.hpp"
+#include "control/result.hpp"
+#include "control/unique_fd.hpp"
+
+namespace macsec {
+
+// Who asks (SO_PEERCRED).
+struct PeerCredentials {
+  uid_t uid = 0;
+  gid_t gid = 0;
+  pid_t pid = 0;
+};
+
+struct CallState;
+
+class Call {
+ public:
+  explicit Call(std::shared_ptr<CallState> state) : state_(std::move(state)) {}
+
+  const std::string& method() const;  // with its interface: org.macsecd.Agent.Rekey
+  const PeerCredentials& peer() const;
+  bool more() const;    // the client asked for a stream of replies
+  bool oneway() const;  // the client wants no reply: replies are dropped
+
+  // The parameters; presence and types agree with the interface description.
+  const Json& parameters() const;
+  // One of them; nothing if absent or null.
+  std::optional<std::string> text(std::string_view name) const;
+  std::optional<std::int64_t> number(std::string_view name) const;
+  std::optional<bool> flag(std::string_view name) const;
+  // A descriptor that came with the call; each can be taken once. What nobody takes is closed.
+  Result<UniqueFd> take_descriptor(std::int64_t index);
+
+  void reply(Json parameters = Json::object());
+  void reply_continues(Json parameters);  // one of a stream; only if more()
+  void fail(const Error& error);
+
+  // Calls back once if the client goes away, or is dropped, before the last reply.
+  void on_closed(std::function<void()> callback);
+  bool closed() const;
+
+ private:
+  std::shared_ptr<CallState> state_;
+};
+
+}  // namespace macsec
