@@ -2,7 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
+
+#include "wire/parameter_set.hpp"
 
 namespace mka::wire {
 
@@ -13,5 +16,9 @@ struct Announcement {
   };
   std::vector<Tlv> tlvs{};
 };
+
+// Nothing if the TLVs do not fill the body exactly.
+std::optional<Announcement> decode_announcement(const ParameterSet& set);
+void encode(Writer& out, const Announcement& announcement);
 
 }  // namespace mka::wire

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "mka/types.hpp"
+#include "wire/parameter_set.hpp"
 
 namespace mka::wire {
 
@@ -19,5 +21,10 @@ struct Basic {
   std::uint32_t algorithm_agility = 0;
   Ckn ckn;
 };
+
+// The Basic set's header has a version where the others have a type; nothing if the body is not 29
+// to 60 octets long or not all there.
+std::optional<Basic> decode_basic(Reader& in);
+void encode(Writer& out, const Basic& basic);
 
 }  // namespace mka::wire

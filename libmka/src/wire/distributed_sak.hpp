@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "mka/types.hpp"
+#include "wire/parameter_set.hpp"
 
 namespace mka::wire {
 
@@ -28,5 +29,9 @@ struct DistributedSak {
   // Nothing for an unknown identifier or one whose SAK length is not that of the body.
   std::optional<CipherSuite> suite() const;
 };
+
+// Nothing if the body has not 0, 28, 36 or 52 octets. Whether the suite is known is not asked here.
+std::optional<DistributedSak> decode_distributed_sak(const ParameterSet& set);
+void encode(Writer& out, const DistributedSak& distributed);
 
 }  // namespace mka::wire

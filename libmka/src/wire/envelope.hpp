@@ -13,7 +13,7 @@ namespace mka::wire {
 
 // Views into the frame; the frame must outlive it.
 struct Envelope {
-  Bytes signed_octets;  // from the destination address up to the ICV
+  Bytes signed_octets;   // from the destination address up to the ICV
   Bytes parameter_sets;  // the EAPOL body up to the ICV, Basic set first
   Bytes icv;             // 16 octets
   MacAddress destination;

@@ -36,9 +36,9 @@ struct Mkpdu {
 // Walks all sets first; a bad last one leaves nothing behind (checks 13 to 24).
 Result<Mkpdu, DropReason> decode(const AuthenticMkpdu& pdu);
 
-// The whole frame with its ICV: sets ascending by type, `order` and `ignored_sets` are not looked at.
-// `source` is also the frame's source address. Empty if it would exceed limits::mkpdu_body.
-std::vector<std::uint8_t> encode(const Mkpdu& pdu, const MacAddress& destination, const MacAddress& source,
-                                 const crypto::Cmac& ick);
+// The whole frame with its ICV: sets ascending by type, `order` and `ignored_sets` are not looked
+// at. `source` is also the frame's source address. Empty if it would exceed limits::mkpdu_body.
+std::vector<std::uint8_t> encode(const Mkpdu& pdu, const MacAddress& destination,
+                                 const MacAddress& source, const crypto::Cmac& ick);
 
 }  // namespace mka::wire

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "mka/types.hpp"
+#include "wire/parameter_set.hpp"
 
 namespace mka::wire {
 
@@ -15,8 +17,14 @@ struct PeerList {
     bool operator==(const Entry&) const = default;
   };
   std::vector<Entry> entries{};
-  // Live list of a version 3 key server that distributes an XPN SAK: its SSCI's low octet; otherwise 0.
+  // Live list of a version 3 key server that distributes an XPN SAK: its SSCI's low octet;
+  // otherwise 0.
   std::uint8_t key_server_ssci = 0;
 };
+
+// Nothing if the body is not a multiple of 16 octets.
+std::optional<PeerList> decode_peer_list(const ParameterSet& set);
+// `type` tells live from potential.
+void encode(Writer& out, std::uint8_t type, const PeerList& list);
 
 }  // namespace mka::wire

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "mka/types.hpp"
+#include "wire/parameter_set.hpp"
 
 namespace mka::wire {
 
@@ -24,5 +26,9 @@ struct SakUse {
   bool delay_protect = false;
   bool without_keys = false;  // body 0: the sender is not going to use MACsec
 };
+
+// Nothing if the body has neither 0 nor 40 octets.
+std::optional<SakUse> decode_sak_use(const ParameterSet& set);
+void encode(Writer& out, const SakUse& use);
 
 }  // namespace mka::wire

@@ -2,6 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+
+#include "wire/parameter_set.hpp"
 
 namespace mka::wire {
 
@@ -10,5 +13,9 @@ struct Xpn {
   std::uint32_t latest_lowest_pn_high = 0;
   std::uint32_t old_lowest_pn_high = 0;
 };
+
+// Nothing if the body has not 8 octets; from an MKA version above 3 it may be longer.
+std::optional<Xpn> decode_xpn(const ParameterSet& set, std::uint8_t mka_version);
+void encode(Writer& out, const Xpn& xpn);
 
 }  // namespace mka::wire

@@ -1,0 +1,125 @@
+#include "peers.hpp"
+
+#include <algorithm>
+
+namespace mka {
+
+const wire::SakUse::Key* Peer::report_of(const Ki& ki) const {
+  for (const auto& key : reported)
+    if (key.present() && key.ki == ki) return &key;
+  return nullptr;
+}
+
+bool Peer::receives(const Ki& ki) const {
+  const auto* key = report_of(ki);
+  return key != nullptr && key->receives;
+}
+
+bool Peer::transmits(const Ki& ki) const {
+  const auto* key = report_of(ki);
+  // Transmitting without receiving is nonsense (802.1X 9.10) and counts for nothing.
+  return key != nullptr && key->transmits && key->receives;
+}
+
+std::optional<Pn> Peer::lowest_pn(const Ki& ki) const {
+  const auto* key = report_of(ki);
+  if (key == nullptr) return std::nullopt;
+  return reported_lowest_pn[static_cast<std::size_t>(key - reported.data())];
+}
+
+Peer* PeerTable::find(const Mi& mi) {
+  const auto found = std::ranges::find(peers_, mi, &Peer::mi);
+  return found == peers_.end() ? nullptr : &*found;
+}
+
+const Peer* PeerTable::find_live(const Sci& sci) const {
+  const auto found =
+      std::ranges::find_if(peers_, [&](const Peer& p) { return p.live && p.sci == sci; });
+  return found == peers_.end() ? nullptr : &*found;
+}
+
+bool PeerTable::any_live() const { return std::ranges::any_of(peers_, &Peer::live); }
+
+bool PeerTable::any_potential() const {
+  return std::ranges::any_of(peers_, [](const Peer& p) { return !p.live; });
+}
+
+std::vector<Sci> PeerTable::live_scis() const {
+  std::vector<Sci> scis;
+  for (const Peer& peer : peers_)
+    if (peer.live) scis.push_back(peer.sci);
+  return scis;
+}
+
+PeerTable::Observed PeerTable::observe(const wire::Basic& basic, bool proves_liveness, Time now,
+                                       Duration life) {
+  if (std::ranges::find(replaced_, basic.mi) != replaced_.end())
+    return {.drop = DropReason::replaced_peer};
+  Peer* peer = find(basic.mi);
+  if (peer != nullptr && basic.mn <= peer->mn) return {.drop = DropReason::replayed};
+  if (peer != nullptr && basic.sci != peer->sci) return {.drop = DropReason::sci_changed};
+
+  Observed seen;
+  if (peer == nullptr) {
+    peer = add_potential(basic, now, life);
+    if (peer == nullptr) return {.drop = DropReason::peer_table_full};
+    seen.change = Change::heard;
+  }
+  peer->mn = basic.mn;
+  peer->priority = basic.key_server_priority;
+  peer->key_server = basic.key_server;
+  peer->macsec_desired = basic.macsec_desired;
+  peer->capability = basic.capability;
+  peer->mka_version = basic.mka_version;
+  if (proves_liveness) {
+    peer->expires = now + life;
+    if (!peer->live) seen.change = make_live(*peer, now) ? Change::restarted : Change::live;
+  }
+  seen.sender = find(basic.mi);  // make_live may have moved it
+  return seen;
+}
+
+Peer* PeerTable::add_potential(const wire::Basic& basic, Time now, Duration life) {
+  // One restart candidate per SCI, the newest: replayed recordings cannot fill the table.
+  std::erase_if(peers_, [&](const Peer& p) { return !p.live && p.sci == basic.sci; });
+  if (peers_.size() >= limits::peers) return nullptr;
+  peers_.push_back({.mi = basic.mi, .sci = basic.sci, .expires = now + life});
+  return &peers_.back();
+}
+
+// True if it took the place of a live member with the same SCI: that one has restarted.
+bool PeerTable::make_live(Peer& peer, Time now) {
+  peer.live = true;
+  peer.live_since = now;
+  const Peer renewed = peer;
+  const auto former = std::ranges::find_if(
+      peers_, [&](const Peer& p) { return p.live && p.sci == renewed.sci && p.mi != renewed.mi; });
+  if (former == peers_.end()) return false;
+  forget(former->mi);
+  return true;
+}
+
+void PeerTable::forget(const Mi& mi) {
+  replaced_[next_replaced_] = mi;
+  next_replaced_ = (next_replaced_ + 1) % replaced_.size();
+  std::erase_if(peers_, [&](const Peer& p) { return p.mi == mi; });
+}
+
+std::vector<Peer> PeerTable::expire(Time now) {
+  std::vector<Peer> gone;
+  std::erase_if(peers_, [&](const Peer& p) {
+    if (now < p.expires) return false;
+    gone.push_back(p);
+    return true;
+  });
+  return gone;
+}
+
+std::optional<Time> PeerTable::next_expiry() const {
+  if (peers_.empty()) return std::nullopt;
+  return std::ranges::min(peers_, {}, &Peer::expires).expires;
+}
+
+void PeerTable::clear() { peers_.clear(); }
+
+}  // namespace mka

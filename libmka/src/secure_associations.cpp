@@ -1,0 +1,202 @@
+#include "secure_associations.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "xpn.hpp"
+
+namespace mka {
+
+using Answer = InstalledSak::Answer;
+
+namespace {
+
+bool contains(const std::vector<OpId>& ops, OpId op) {
+  return std::ranges::find(ops, op) != ops.end();
+}
+
+}  // namespace
+
+const InstalledSak* SecureAssociations::in_use() const {
+  if (latest_ && latest_->transmits) return &*latest_;
+  if (old_ && old_->transmits) return &*old_;
+  return nullptr;
+}
+
+InstalledSak* SecureAssociations::holder_of(const Ki& ki) {
+  if (latest_ && latest_->agreed.ki == ki) return &*latest_;
+  if (old_ && old_->agreed.ki == ki) return &*old_;
+  return nullptr;
+}
+
+Ssci SecureAssociations::ssci_in(const AgreedSak& sak, const Sci& sci) const {
+  return is_xpn(sak.suite) ? ssci_of(sci, sak.members) : Ssci::none;
+}
+
+void SecureAssociations::install_latest(AgreedSak sak, std::span<const Transmitter> transmitters,
+                                        Time now) {
+  // The key server may have started over and met the AN of the SAK before: that one is dead.
+  if (old_ && old_->agreed.an == sak.an) remove(old_);
+  latest_.emplace(std::move(sak), now);
+  for (const Transmitter& transmitter : transmitters) add_receiver(*latest_, transmitter);
+  const AgreedSak& a = latest_->agreed;
+  latest_->transmit_ops.push_back(out_.request(InstallTransmitSa{
+      a.an, a.ki, a.sak.clone(), ssci_in(a, identity_.sci()), xpn_salt(a.ki)}));
+}
+
+void SecureAssociations::add_receiver(InstalledSak& sak, const Transmitter& transmitter) {
+  const AgreedSak& a = sak.agreed;
+  const Ssci ssci = ssci_in(a, transmitter.sci);
+  // A station that was not a member when the SAK was made has no SSCI in it: the next SAK counts it in.
+  if (is_xpn(a.suite) && ssci == Ssci::none) return;
+  InstalledSak::Receiver receiver{.sci = transmitter.sci, .lowest_pn = transmitter.lowest_pn};
+  if (std::ranges::find(channels_, transmitter.sci) == channels_.end()) {
+    channels_.push_back(transmitter.sci);
+    receiver.ops.push_back(out_.request(CreateReceiveSc{transmitter.sci}));
+  }
+  receiver.ops.push_back(
+      out_.request(InstallReceiveSa{transmitter.sci, a.an, a.ki, a.sak.clone(),
+                                    transmitter.lowest_pn, ssci, xpn_salt(a.ki)}));
+  receiver.last_op = out_.request(EnableReceiveSa{transmitter.sci, a.an});
+  receiver.ops.push_back(receiver.last_op);
+  sak.receivers.push_back(std::move(receiver));
+}
+
+void SecureAssociations::enable_latest_transmit() {
+  latest_->enable_op = out_.request(EnableTransmitSa{latest_->agreed.an});
+  latest_->transmit_ops.push_back(*latest_->enable_op);
+}
+
+void SecureAssociations::latest_transmits() {
+  latest_->transmits = true;
+  latest_->octets_before = octets_protected_;
+  if (old_) old_->transmits = false;
+}
+
+void SecureAssociations::remove(std::optional<InstalledSak>& slot) {
+  if (!slot) return;
+  out_.request(DeleteTransmitSa{slot->agreed.an});
+  for (const auto& receiver : slot->receivers)
+    if (std::ranges::find(channels_, receiver.sci) != channels_.end())
+      out_.request(DeleteReceiveSa{receiver.sci, slot->agreed.an});
+  slot.reset();
+}
+
+void SecureAssociations::delete_latest() { remove(latest_); }
+
+void SecureAssociations::delete_old() {
+  if (old_)
+    out_.event({.kind = EventKind::sak_retired,
+                .ckn = old_->agreed.ckn,
+                .ki = old_->agreed.ki,
+                .an = old_->agreed.an});
+  remove(old_);
+}
+
+void SecureAssociations::latest_becomes_old() {
+  old_ = std::move(latest_);
+  latest_.reset();
+}
+
+void SecureAssociations::delete_all() {
+  remove(latest_);
+  delete_old();
+}
+
+bool SecureAssociations::latest_enabled_for_receive() const {
+  return latest_ && latest_->transmit_installed == Answer::done &&
+         std::ranges::all_of(latest_->receivers,
+                             [](const auto& r) { return r.answer == Answer::done; });
+}
+
+bool SecureAssociations::latest_enabled_for_transmit() const {
+  return latest_ && latest_->transmit_enabled == Answer::done;
+}
+
+bool SecureAssociations::latest_failed() const { return latest_ && latest_->os_error != 0; }
+
+void SecureAssociations::add_receivers(const Ckn& ckn, std::span<const Transmitter> transmitters) {
+  for (auto* slot : {&latest_, &old_}) {
+    if (!*slot || (*slot)->agreed.ckn != ckn) continue;
+    for (const Transmitter& t : transmitters)
+      if (std::ranges::find((*slot)->receivers, t.sci, &InstalledSak::Receiver::sci) ==
+          (*slot)->receivers.end())
+        add_receiver(**slot, t);
+  }
+}
+
+void SecureAssociations::drop_channels_except(std::span<const Sci> live) {
+  std::erase_if(channels_, [&](const Sci& sci) {
+    if (std::ranges::find(live, sci) != live.end()) return false;
+    out_.request(DeleteReceiveSc{sci});
+    for (auto* slot : {&latest_, &old_})
+      if (*slot) std::erase_if((*slot)->receivers, [&](const auto& r) { return r.sci == sci; });
+    return true;
+  });
+}
+
+void SecureAssociations::raise_lowest_pn(const Ki& ki, const Sci& sci, Pn lowest_pn) {
+  InstalledSak* sak = holder_of(ki);
+  if (sak == nullptr) return;
+  const auto receiver = std::ranges::find(sak->receivers, sci, &InstalledSak::Receiver::sci);
+  if (receiver == sak->receivers.end() || lowest_pn <= receiver->lowest_pn) return;
+  // An LPN far above all that was received would cut the link (802.1X 9.10, sanity bound ours).
+  constexpr Pn margin = Pn{1} << 30;
+  if (lowest_pn > receiver->highest_pn + margin) return;
+  receiver->lowest_pn = lowest_pn;
+  out_.request(SetReceiveLowestPn{sci, sak->agreed.an, lowest_pn});
+}
+
+void SecureAssociations::report_refusal(const InstalledSak& sak, std::optional<Sci> peer,
+                                        int os_error) {
+  out_.event({.kind = EventKind::secy_failed,
+              .ckn = sak.agreed.ckn,
+              .peer = peer,
+              .ki = sak.agreed.ki,
+              .an = sak.agreed.an,
+              .suite = sak.agreed.suite,
+              .os_error = os_error});
+}
+
+bool SecureAssociations::answered_by(InstalledSak& sak, OpId op, SecyOutcome outcome) {
+  const auto receiver = std::ranges::find_if(
+      sak.receivers, [&](const auto& r) { return contains(r.ops, op); });
+  const bool transmit = contains(sak.transmit_ops, op);
+  if (receiver == sak.receivers.end() && !transmit) return false;
+  if (!outcome.done) {
+    sak.os_error = sak.os_error != 0 ? sak.os_error : (outcome.os_error != 0 ? outcome.os_error : -1);
+    if (!transmit) receiver->answer = Answer::failed;
+    report_refusal(sak, transmit ? std::nullopt : std::optional(receiver->sci), outcome.os_error);
+    return true;
+  }
+  if (transmit)
+    (sak.enable_op == op ? sak.transmit_enabled : sak.transmit_installed) = Answer::done;
+  else if (op == receiver->last_op && receiver->answer == Answer::outstanding)
+    receiver->answer = Answer::done;
+  return true;
+}
+
+bool SecureAssociations::answered(OpId op, SecyOutcome outcome) {
+  return (latest_ && answered_by(*latest_, op, outcome)) ||
+         (old_ && answered_by(*old_, op, outcome));
+}
+
+void SecureAssociations::observe(Time now, const SecyCounters& counters) {
+  octets_protected_ = std::max(octets_protected_, counters.octets_protected);
+  for (const auto& sa : counters.transmit)
+    if (InstalledSak* sak = holder_of(sa.ki); sak != nullptr && sak->agreed.an == sa.an)
+      sak->packet_numbers.observe(now, sa.next_pn);
+  for (const auto& sa : counters.receive) {
+    InstalledSak* sak = holder_of(sa.ki);
+    if (sak == nullptr) continue;
+    for (auto& receiver : sak->receivers)
+      if (receiver.sci == sa.sci && sa.next_pn > 0) receiver.highest_pn = sa.next_pn - 1;
+  }
+}
+
+std::uint64_t SecureAssociations::octets_in_use() const {
+  const InstalledSak* sak = in_use();
+  return sak == nullptr ? 0 : octets_protected_ - sak->octets_before;
+}
+
+}  // namespace mka

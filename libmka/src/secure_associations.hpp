@@ -1,0 +1,113 @@
+// The SAs of one port: which SAKs its SecY holds, and what has been asked of the SecY and answered.
+// It outlives any participant, so that a change of CAK is just another SAK rotation.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "mka/config.hpp"
+#include "mka/output.hpp"
+#include "outbox.hpp"
+#include "packet_numbers.hpp"
+
+namespace mka {
+
+// What an exchange of MKPDUs has agreed on.
+struct AgreedSak {
+  Ki ki;
+  An an;
+  Ckn ckn;  // of the participant under which it was agreed
+  CipherSuite suite = CipherSuite::gcm_aes_128;
+  Confidentiality confidentiality = Confidentiality::offset_0;
+  Sak sak;
+  std::vector<Sci> members{};  // all secure channels that share it, ours included (for SSCIs)
+};
+
+// A live peer that transmits under a SAK.
+struct Transmitter {
+  Sci sci;
+  Pn lowest_pn = 1;
+};
+
+struct InstalledSak {
+  explicit InstalledSak(AgreedSak a, Time now) : agreed(std::move(a)), since(now) {}
+
+  enum class Answer : std::uint8_t { outstanding, done, failed };
+  struct Receiver {
+    Sci sci;
+    OpId last_op{};  // its enabling; the ones before answer to `failed` only
+    std::vector<OpId> ops{};
+    Answer answer = Answer::outstanding;
+    Pn lowest_pn = 1;
+    Pn highest_pn = 0;  // received, as last observed
+  };
+
+  AgreedSak agreed;
+  Time since;
+  bool receives = false;   // LRX or ORX
+  bool transmits = false;  // LTX or OTX
+  bool confirmed = false;  // every live peer has reported to receive with it
+  std::vector<Receiver> receivers{};
+  std::vector<OpId> transmit_ops{};
+  Answer transmit_installed = Answer::outstanding;
+  std::optional<OpId> enable_op{};
+  Answer transmit_enabled = Answer::outstanding;
+  int os_error = 0;  // of the first refused operation
+  PacketNumbers packet_numbers{};
+  std::uint64_t octets_before = 0;  // protected octets of the SC when it came into use
+};
+
+class SecureAssociations {
+ public:
+  SecureAssociations(Outbox& out, PortIdentity identity) : out_(out), identity_(identity) {}
+
+  const std::optional<InstalledSak>& latest() const { return latest_; }
+  const std::optional<InstalledSak>& old() const { return old_; }
+  // The one that carries our traffic; null if none does.
+  const InstalledSak* in_use() const;
+  InstalledSak* holder_of(const Ki& ki);
+
+  // ---- the actions of CP ----
+  void install_latest(AgreedSak sak, std::span<const Transmitter> transmitters, Time now);
+  void latest_receives() { latest_->receives = true; }
+  void enable_latest_transmit();
+  void latest_transmits();  // the old one no longer does
+  void delete_latest();
+  void delete_old();
+  void latest_becomes_old();
+  void delete_all();
+
+  bool latest_enabled_for_receive() const;
+  bool latest_enabled_for_transmit() const;
+  bool latest_failed() const;
+
+  // ---- keeping up with the peers ----
+  // A member that was proved live after the SAK was installed: it transmits with it, too.
+  void add_receivers(const Ckn& ckn, std::span<const Transmitter> transmitters);
+  // Channels of stations that are live in no participant any more.
+  void drop_channels_except(std::span<const Sci> live);
+  void raise_lowest_pn(const Ki& ki, const Sci& sci, Pn lowest_pn);
+
+  // Takes the answer to one of our requests; false if it was none of ours.
+  bool answered(OpId op, SecyOutcome outcome);
+  void observe(Time now, const SecyCounters& counters);
+  std::uint64_t octets_in_use() const;
+
+ private:
+  void add_receiver(InstalledSak& sak, const Transmitter& transmitter);
+  void remove(std::optional<InstalledSak>& slot);
+  bool answered_by(InstalledSak& sak, OpId op, SecyOutcome outcome);
+  void report_refusal(const InstalledSak& sak, std::optional<Sci> peer, int os_error);
+  Ssci ssci_in(const AgreedSak& sak, const Sci& sci) const;
+
+  Outbox& out_;
+  PortIdentity identity_;
+  std::vector<Sci> channels_;  // receive SCs that exist
+  std::optional<InstalledSak> latest_;
+  std::optional<InstalledSak> old_;
+  std::uint64_t octets_protected_ = 0;
+};
+
+}  // namespace mka
