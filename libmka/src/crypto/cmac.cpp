@@ -38,6 +38,7 @@ MacContext keyed_context(Bytes key, const char* cipher) {
 }  // namespace
 
 struct Cmac::Context {
+  explicit Context(MacContext keyed) : evp(std::move(keyed)) {}
   MacContext evp;
 };
 
