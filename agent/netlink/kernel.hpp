@@ -1,0 +1,45 @@
+// The request sockets that all ports of one agent share, and what can be asked through them.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "netlink/link.hpp"
+#include "netlink/macsec_commands.hpp"
+#include "netlink/macsec_device.hpp"
+#include "netlink/socket.hpp"
+
+namespace macsecd::netlink {
+
+class Kernel {
+ public:
+  static KernelResult<Kernel> open();
+
+  KernelResult<void> route(Message message) { return route_.request(std::move(message)); }
+  KernelResult<void> generic(Message message) { return generic_.request(std::move(message)); }
+
+  // The id of the family "macsec": asked again until the module is there. ENOENT: it is not.
+  KernelResult<std::uint16_t> macsec_family();
+
+  // All macsec devices of the namespace: one dump for all ports. A device that is missing here is
+  // unknown, not deleted: the kernel leaves out what does not fit into a datagram, and all that
+  // follows it.
+  KernelResult<std::vector<MacsecDevice>> macsec_devices();
+
+  KernelResult<std::vector<Link>> links(std::string_view kind = {});
+  KernelResult<Link> link(std::uint32_t ifindex);  // ENODEV: gone
+  KernelResult<Link> link(std::string_view name);  // ENODEV: no such interface
+
+ private:
+  Kernel(Socket route, Socket generic) : route_(std::move(route)), generic_(std::move(generic)) {}
+  KernelResult<Link> one_link(Message question);
+
+  Socket route_;
+  Socket generic_;
+  std::optional<std::uint16_t> macsec_family_;
+};
+
+}  // namespace macsecd::netlink

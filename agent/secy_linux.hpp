@@ -1,0 +1,61 @@
+// The SecY of one port, carried out by the kernel's macsec driver: one operation, one or two
+// commands.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <deque>
+#include <optional>
+
+#include "netlink/kernel.hpp"
+#include "netlink/kernel_error.hpp"
+#include "secy_driver.hpp"
+
+namespace macsecd {
+
+class SecyLinux : public SecyDriver {
+ public:
+  // `kernel` outlives it. The suite must be the device's.
+  SecyLinux(netlink::Kernel& kernel, std::uint32_t ifindex, mka::CipherSuite suite);
+
+  mka::SecyOutcome apply(const mka::SecyOp& op) override;
+
+  // What the kernel said to the last operation that failed.
+  const std::optional<netlink::KernelError>& last_error() const { return last_error_; }
+
+  // The kernel falls back to DORMANT by itself after carrier loss or admin down. Call this when the
+  // device is seen dormant: it is raised again if the controlled port is open.
+  netlink::KernelResult<void> reassert_operstate();
+
+  std::uint32_t ifindex() const { return ifindex_; }
+  mka::CipherSuite suite() const { return suite_; }
+
+ private:
+  using Done = netlink::KernelResult<void>;
+
+  Done carry_out(const mka::SetProtection& op);
+  Done carry_out(const mka::CreateReceiveSc& op);
+  Done carry_out(const mka::DeleteReceiveSc& op);
+  Done carry_out(const mka::InstallReceiveSa& op);
+  Done carry_out(const mka::EnableReceiveSa& op);
+  Done carry_out(const mka::SetReceiveLowestPn& op);
+  Done carry_out(const mka::DeleteReceiveSa& op);
+  Done carry_out(const mka::InstallTransmitSa& op);
+  Done carry_out(const mka::EnableTransmitSa& op);
+  Done carry_out(const mka::DeleteTransmitSa& op);
+
+  Done change_device(const mka::SetProtection& op);
+  bool used_before(const mka::Ki& ki) const;
+  void remember(const mka::Ki& ki);
+
+  netlink::Kernel& kernel_;
+  std::uint32_t ifindex_;
+  mka::CipherSuite suite_;
+  std::uint32_t replay_window_ = 0;
+  bool controlled_port_enabled_ = false;
+  std::array<bool, 4> fresh_{};       // transmit SAs we installed and never enabled, by AN
+  std::deque<mka::Ki> transmit_kis_;  // whose packet numbers have begun
+  std::optional<netlink::KernelError> last_error_;
+};
+
+}  // namespace macsecd
