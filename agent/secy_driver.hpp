@@ -8,7 +8,8 @@ namespace macsecd {
 class SecyDriver {
  public:
   virtual ~SecyDriver() = default;
-  // Carries out one operation, with one outcome. The operating system's own words are logged by the driver.
+  // Carries out one operation, with one outcome. The operating system's own words are logged by the
+  // driver.
   virtual mka::SecyOutcome apply(const mka::SecyOp& op) = 0;
 };
 
