@@ -49,8 +49,11 @@ class Call {
   void reply(Json parameters = Json::object());
   void reply_continues(Json parameters);  // one of a stream; only if more()
   void fail(const Error& error);
+  void fail(std::string_view varlink_error, Json parameters);  // an error of another interface
 
-  // Calls back once if the client goes away, or is dropped, before the last reply.
+  // Calls back once, from the loop, if the client goes away or is dropped before the last reply.
+  // Never from inside reply_continues(), so a list of subscribers may be walked while it replies to
+  // them.
   void on_closed(std::function<void()> callback);
   bool closed() const;
 

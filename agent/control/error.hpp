@@ -30,6 +30,7 @@ enum class Errc : std::uint8_t {
   busy,
   timeout,
   internal,
+  agent_unreachable,  // said by clients only: the agent cannot
 };
 
 struct Error {

@@ -15,6 +15,8 @@ inline constexpr std::size_t request = 64 * 1024;
 inline constexpr std::size_t request_depth = 16;
 // Members and elements of one request, so that looking them up stays cheap.
 inline constexpr std::size_t request_values = 256;
+// Requests sent ahead of our answers, however short they are.
+inline constexpr std::size_t requests_ahead = 64;
 // Key material is the only thing passed.
 inline constexpr std::size_t descriptors_per_message = 1;
 // Monitors, scripts and people of one machine.

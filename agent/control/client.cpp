@@ -1,0 +1,105 @@
+#include "control/client.hpp"
+
+#include <array>
+#include <cerrno>
+
+#include "control/error_reply.hpp"
+#include "control/limits.hpp"
+#include "control/member.hpp"
+#include "control/socket_io.hpp"
+#include "control/unix_address.hpp"
+
+namespace macsec {
+namespace {
+
+Error cannot_connect(const std::filesystem::path& path, int os) {
+  if (os == ENOENT || os == ECONNREFUSED || os == ENOTDIR)
+    return system_error(Errc::agent_unreachable, "no macsecd listens on " + path.string(),
+                        "start it: systemctl start macsecd (or macsecd --socket PATH); another "
+                        "path: --socket PATH",
+                        os);
+  if (os == EACCES || os == EPERM)
+    return system_error(Errc::permission_denied, "may not speak to macsecd on " + path.string(),
+                        "run macsecctl as root: sudo macsecctl ...", os);
+  return system_error(Errc::agent_unreachable, "cannot connect to macsecd on " + path.string(), "",
+                      os);
+}
+
+std::string full_name(std::string_view method) {
+  if (method.find('.') != std::string_view::npos) return std::string(method);
+  return std::string(agent_interface) + "." + std::string(method);
+}
+
+std::string request_text(std::string_view method, const Json& parameters, bool more) {
+  Json request{{"method", full_name(method)}, {"parameters", parameters}};
+  if (more) request["more"] = true;
+  return to_text(request) + '\0';
+}
+
+}  // namespace
+
+Result<Client> Client::connect(const std::filesystem::path& socket) {
+  const auto address = unix_address(socket);
+  if (!address) return Failure{address.error()};
+  UniqueFd fd(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  if (!fd || connect_to(fd.get(), *address) != 0) return Failure{cannot_connect(socket, errno)};
+  return Client(std::move(fd), socket);
+}
+
+Result<Json> Client::call(std::string_view method, const Json& parameters,
+                          std::span<const int> descriptors) {
+  const auto sent = send(request_text(method, parameters, false), descriptors);
+  auto reply = receive();  // also after a failed send: the agent may have said why it closed
+  if (!reply) return Failure{sent ? reply.error() : sent.error()};
+  if (reply->contains("error")) return Failure{error_from_reply(*reply)};
+  return reply->value("parameters", Json::object());
+}
+
+Result<void> Client::call_more(std::string_view method, const Json& parameters,
+                               const std::function<bool(const Json&)>& each) {
+  if (auto sent = send(request_text(method, parameters, true), {}); !sent) return sent;
+  for (bool continues = true; continues;) {
+    auto reply = receive();
+    if (!reply) return Failure{reply.error()};
+    if (reply->contains("error")) return Failure{error_from_reply(*reply)};
+    continues = flag_member(*reply, "continues").value_or(false);
+    if (!each(reply->value("parameters", Json::object()))) return {};
+  }
+  return {};
+}
+
+Result<void> Client::send(std::string_view message, std::span<const int> descriptors) {
+  while (!message.empty()) {
+    const Sent sent = send_some(socket_.get(), message, descriptors, Wait::until_done);
+    if (sent.os == EINTR) continue;
+    if (sent.os != 0) return Failure{lost(sent.os)};
+    message.remove_prefix(sent.octets);
+    descriptors = {};
+  }
+  return {};
+}
+
+Result<Json> Client::receive() {
+  std::array<char, 65536> piece{};
+  std::size_t searched = 0;
+  std::size_t end = 0;
+  while ((end = received_.find('\0', searched)) == std::string::npos) {
+    searched = received_.size();
+    const Received got = receive_some(socket_.get(), piece, Wait::until_done);
+    if (got.os == EINTR) continue;
+    if (got.os != 0 || got.octets == 0 || searched > limits::reply) return Failure{lost(got.os)};
+    received_.append(piece.data(), got.octets);
+  }
+  Json reply = Json::parse(received_.substr(0, end), nullptr, false);
+  received_.erase(0, end + 1);
+  if (!reply.is_object()) return Failure{lost(0)};
+  return reply;
+}
+
+Error Client::lost(int os) const {
+  return system_error(Errc::agent_unreachable,
+                      "the connection to macsecd on " + path_.string() + " was lost",
+                      "the log of macsecd may say why: journalctl -u macsecd", os);
+}
+
+}  // namespace macsec

@@ -1,0 +1,36 @@
+// The socket file: created for the owner alone, and never taken from an agent that lives.
+#pragma once
+
+#include <sys/stat.h>
+
+#include <filesystem>
+
+#include "control/result.hpp"
+#include "control/unique_fd.hpp"
+
+namespace macsec {
+
+class ListeningSocket {
+ public:
+  static Result<ListeningSocket> create(const std::filesystem::path& path);
+  ListeningSocket(ListeningSocket&&) = default;
+  ListeningSocket& operator=(ListeningSocket&&) = default;
+
+  int release() { return socket_.release(); }
+  // Unless somebody has put another file in its place.
+  void remove_file() const;
+
+ private:
+  ListeningSocket(std::filesystem::path path, UniqueFd socket, const struct stat& file)
+      : path_(std::move(path)),
+        socket_(std::move(socket)),
+        device_(file.st_dev),
+        inode_(file.st_ino) {}
+
+  std::filesystem::path path_;
+  UniqueFd socket_;
+  dev_t device_;
+  ino_t inode_;
+};
+
+}  // namespace macsec
