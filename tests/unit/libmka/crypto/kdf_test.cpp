@@ -1,0 +1,55 @@
+#include "crypto/kdf.hpp"
+
+#include "catch.hpp"
+#include "octets.hpp"
+
+namespace mka::crypto {
+namespace {
+
+Cak cak_of(std::size_t size) {
+  return Cak::copy_from(std::vector<std::uint8_t>(size, 0x42)).value();
+}
+
+Ckn ckn(const char* digits) { return Ckn::from_hex(digits).value(); }
+
+}  // namespace
+
+TEST_CASE("ICK and KEK are as long as the CAK, and different", "[kdf]") {
+  for (const std::size_t size : {16u, 32u}) {
+    const Cak cak = cak_of(size);
+    const Ick ick = derive_ick(cak, ckn("61")).value();
+    const Kek kek = derive_kek(cak, ckn("61")).value();
+    CHECK(ick.size() == size);
+    CHECK(kek.size() == size);
+    CHECK_FALSE(std::ranges::equal(ick.expose(), kek.expose()));
+  }
+}
+
+TEST_CASE("a CAK of another length derives nothing", "[kdf]") {
+  for (std::size_t size = 1; size <= 32; ++size) {
+    const bool usable = size == 16 || size == 32;
+    CHECK(derive_ick(cak_of(size), ckn("61")).has_value() == usable);
+    CHECK(derive_kek(cak_of(size), ckn("61")).has_value() == usable);
+    CHECK(derive_sak(cak_of(size), {}, 16).has_value() == usable);
+  }
+}
+
+TEST_CASE("16 octets of the CKN count, filled up with zeros", "[kdf]") {
+  const Cak cak = cak_of(16);
+  const Ick reference = derive_ick(cak, ckn("61")).value();
+  CHECK(reference.matches(derive_ick(cak, ckn("6100")).value()));
+  CHECK_FALSE(reference.matches(derive_ick(cak, ckn("0061")).value()));
+  const Ick long_name = derive_ick(cak, ckn("000102030405060708090a0b0c0d0e0f")).value();
+  CHECK(long_name.matches(derive_ick(cak, ckn("000102030405060708090a0b0c0d0e0fff")).value()));
+}
+
+TEST_CASE("a SAK has 16 or 32 octets and depends on its whole context", "[kdf]") {
+  const Cak cak = cak_of(16);
+  const auto context = test::octets("0102030405060708");
+  for (std::size_t size = 0; size <= 40; ++size)
+    CHECK(derive_sak(cak, context, size).has_value() == (size == 16 || size == 32));
+  const Sak whole = derive_sak(cak, context, 32).value();
+  CHECK_FALSE(whole.matches(derive_sak(cak, Bytes(context).first(7), 32).value()));
+}
+
+}  // namespace mka::crypto
