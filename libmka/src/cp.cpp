@@ -32,8 +32,8 @@ bool old_sa_done(const CpInputs& in) { return in.retire_delay_over || changed_co
 
 using enum CpState;
 
-// RECEIVE and TRANSMIT leave on changed_connect too: a SecY that never answers must not hold the port
-// for ever, which the figure does not foresee.
+// RECEIVE and TRANSMIT leave on changed_connect too: a SecY that never answers must not hold the
+// port for ever, which the figure does not foresee.
 // clang-format off
 constexpr std::array table{
     CpTransition{init,          always,                                   change},

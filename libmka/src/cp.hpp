@@ -1,5 +1,6 @@
-// The controlled port state machine (802.1X clause 12.4, figure 12-2) as one table and one pure function.
-// It decides when SAs come and go; what that means for the SecY is ControlledPort's business.
+// The controlled port state machine (802.1X clause 12.4, figure 12-2) as one table and one pure
+// function. It decides when SAs come and go; what that means for the SecY is ControlledPort's
+// business.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +17,8 @@ enum class Connect : std::uint8_t { pending, unauthenticated, authenticated, sec
 struct CpInputs {
   bool port_enabled = false;
   Connect connect = Connect::pending;
-  // The agreed suite or confidentiality differs from the one in use, or the SecY failed: start over.
+  // The agreed suite or confidentiality differs from the one in use, or the SecY failed: start
+  // over.
   bool start_over = false;
   bool elected_self = false;
   bool new_sak = false;
@@ -27,7 +29,7 @@ struct CpInputs {
   bool transmit_delay_over = false;  // 6.0 s since RECEIVING
   bool ready_overdue = false;        // 12.0 s in READY: the server's report may be lost for ever
   bool using_transmit_sa = false;
-  bool retire_delay_over = false;    // 3.0 s since TRANSMITTING, or nothing to retire
+  bool retire_delay_over = false;  // 3.0 s since TRANSMITTING, or nothing to retire
 };
 
 struct CpTransition {

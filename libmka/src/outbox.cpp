@@ -9,13 +9,11 @@ namespace mka {
 bool Outbox::full() const { return queue_.size() >= limits::queued_outputs; }
 
 void Outbox::frame(std::vector<std::uint8_t> bytes) {
-  if (!full())
-    queue_.emplace_back(TransmitFrame{std::move(bytes)});
+  if (!full()) queue_.emplace_back(TransmitFrame{std::move(bytes)});
 }
 
 void Outbox::event(Event event) {
-  if (!full())
-    queue_.emplace_back(std::move(event));
+  if (!full()) queue_.emplace_back(std::move(event));
 }
 
 OpId Outbox::request(SecyOp op) {

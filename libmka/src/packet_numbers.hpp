@@ -1,4 +1,5 @@
-// The packet numbers of one transmit SA over the last seconds, for the LPN that we report (802.1X 9.10).
+// The packet numbers of one transmit SA over the last seconds, for the LPN that we report
+// (802.1X 9.10).
 #pragma once
 
 #include <array>
@@ -29,8 +30,8 @@ class PacketNumbers {
   Pn next_ = 1;
 };
 
-// A peer's LPN in full: from its XPN set, or completed from what we have received ourselves (`highest`,
-// the highest PN received under that SA) where it sent only the low half.
+// A peer's LPN in full: from its XPN set, or completed from what we have received ourselves
+// (`highest`, the highest PN received under that SA) where it sent only the low half.
 Pn full_lowest_pn(std::uint32_t low, std::optional<std::uint32_t> high, Pn highest, bool xpn);
 
 // An LPN as SAK Use carries it: its low half is never 0, which some receivers take for an error.

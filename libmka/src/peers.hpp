@@ -52,8 +52,8 @@ class PeerTable {
     Change change = Change::none;
     Peer* sender = nullptr;  // null if dropped
   };
-  // One authentic MKPDU of another station: replays are refused, new members added, liveness renewed.
-  // `proves_liveness`: it lists us with a recent MN.
+  // One authentic MKPDU of another station: replays are refused, new members added, liveness
+  // renewed. `proves_liveness`: it lists us with a recent MN.
   Observed observe(const wire::Basic& basic, bool proves_liveness, Time now, Duration life);
 
   // Takes out the members whose time is over.

@@ -6,8 +6,8 @@ namespace {
 
 using Choice = std::optional<std::size_t>;
 
-// A better key that has just come to life may go again: moving to it is worth a short wait while the
-// current one works.
+// A better key that has just come to life may go again: moving to it is worth a short wait while
+// the current one works.
 bool worth_moving(const PrincipalFacts& candidate, bool current_works, Time now, Duration settle) {
   return !current_works || now - candidate.live_since >= settle;
 }

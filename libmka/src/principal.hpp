@@ -14,11 +14,13 @@ struct PrincipalFacts {
   bool live = false;          // has a live peer
   Time live_since{};          // meaningful if live
   bool elected_self = false;  // we are its key server
-  std::optional<Time> sak_offered{};  // as client: when its key server first offered the present SAK
+  std::optional<Time>
+      sak_offered{};  // as client: when its key server first offered the present SAK
 };
 
-// As key server the most preferred key with a live peer, once it has been live for `settle`; as client
-// the key in which the key server distributes; otherwise any live one; otherwise the current one.
+// As key server the most preferred key with a live peer, once it has been live for `settle`; as
+// client the key in which the key server distributes; otherwise any live one; otherwise the current
+// one.
 std::optional<std::size_t> choose_principal(std::optional<std::size_t> current,
                                             std::span<const PrincipalFacts> participants, Time now,
                                             Duration settle);

@@ -23,10 +23,21 @@ const InstalledSak* SecureAssociations::in_use() const {
   return nullptr;
 }
 
-InstalledSak* SecureAssociations::holder_of(const Ki& ki) {
+const InstalledSak* SecureAssociations::holder_of(const Ki& ki) const {
   if (latest_ && latest_->agreed.ki == ki) return &*latest_;
   if (old_ && old_->agreed.ki == ki) return &*old_;
   return nullptr;
+}
+
+InstalledSak* SecureAssociations::find(const Ki& ki) {
+  return const_cast<InstalledSak*>(std::as_const(*this).holder_of(ki));
+}
+
+Pn SecureAssociations::highest_received(const Ki& ki, const Sci& sci) const {
+  const InstalledSak* sak = holder_of(ki);
+  if (sak == nullptr) return 0;
+  const auto receiver = std::ranges::find(sak->receivers, sci, &InstalledSak::Receiver::sci);
+  return receiver == sak->receivers.end() ? 0 : receiver->highest_pn;
 }
 
 Ssci SecureAssociations::ssci_in(const AgreedSak& sak, const Sci& sci) const {
@@ -40,23 +51,23 @@ void SecureAssociations::install_latest(AgreedSak sak, std::span<const Transmitt
   latest_.emplace(std::move(sak), now);
   for (const Transmitter& transmitter : transmitters) add_receiver(*latest_, transmitter);
   const AgreedSak& a = latest_->agreed;
-  latest_->transmit_ops.push_back(out_.request(InstallTransmitSa{
-      a.an, a.ki, a.sak.clone(), ssci_in(a, identity_.sci()), xpn_salt(a.ki)}));
+  latest_->transmit_ops.push_back(out_.request(
+      InstallTransmitSa{a.an, a.ki, a.sak.clone(), ssci_in(a, identity_.sci()), xpn_salt(a.ki)}));
 }
 
 void SecureAssociations::add_receiver(InstalledSak& sak, const Transmitter& transmitter) {
   const AgreedSak& a = sak.agreed;
   const Ssci ssci = ssci_in(a, transmitter.sci);
-  // A station that was not a member when the SAK was made has no SSCI in it: the next SAK counts it in.
+  // A station that was not a member when the SAK was made has no SSCI in it: the next SAK counts it
+  // in.
   if (is_xpn(a.suite) && ssci == Ssci::none) return;
   InstalledSak::Receiver receiver{.sci = transmitter.sci, .lowest_pn = transmitter.lowest_pn};
   if (std::ranges::find(channels_, transmitter.sci) == channels_.end()) {
     channels_.push_back(transmitter.sci);
     receiver.ops.push_back(out_.request(CreateReceiveSc{transmitter.sci}));
   }
-  receiver.ops.push_back(
-      out_.request(InstallReceiveSa{transmitter.sci, a.an, a.ki, a.sak.clone(),
-                                    transmitter.lowest_pn, ssci, xpn_salt(a.ki)}));
+  receiver.ops.push_back(out_.request(InstallReceiveSa{
+      transmitter.sci, a.an, a.ki, a.sak.clone(), transmitter.lowest_pn, ssci, xpn_salt(a.ki)}));
   receiver.last_op = out_.request(EnableReceiveSa{transmitter.sci, a.an});
   receiver.ops.push_back(receiver.last_op);
   sak.receivers.push_back(std::move(receiver));
@@ -136,7 +147,7 @@ void SecureAssociations::drop_channels_except(std::span<const Sci> live) {
 }
 
 void SecureAssociations::raise_lowest_pn(const Ki& ki, const Sci& sci, Pn lowest_pn) {
-  InstalledSak* sak = holder_of(ki);
+  InstalledSak* sak = find(ki);
   if (sak == nullptr) return;
   const auto receiver = std::ranges::find(sak->receivers, sci, &InstalledSak::Receiver::sci);
   if (receiver == sak->receivers.end() || lowest_pn <= receiver->lowest_pn) return;
@@ -159,12 +170,13 @@ void SecureAssociations::report_refusal(const InstalledSak& sak, std::optional<S
 }
 
 bool SecureAssociations::answered_by(InstalledSak& sak, OpId op, SecyOutcome outcome) {
-  const auto receiver = std::ranges::find_if(
-      sak.receivers, [&](const auto& r) { return contains(r.ops, op); });
+  const auto receiver =
+      std::ranges::find_if(sak.receivers, [&](const auto& r) { return contains(r.ops, op); });
   const bool transmit = contains(sak.transmit_ops, op);
   if (receiver == sak.receivers.end() && !transmit) return false;
   if (!outcome.done) {
-    sak.os_error = sak.os_error != 0 ? sak.os_error : (outcome.os_error != 0 ? outcome.os_error : -1);
+    sak.os_error =
+        sak.os_error != 0 ? sak.os_error : (outcome.os_error != 0 ? outcome.os_error : -1);
     if (!transmit) receiver->answer = Answer::failed;
     report_refusal(sak, transmit ? std::nullopt : std::optional(receiver->sci), outcome.os_error);
     return true;
@@ -184,10 +196,10 @@ bool SecureAssociations::answered(OpId op, SecyOutcome outcome) {
 void SecureAssociations::observe(Time now, const SecyCounters& counters) {
   octets_protected_ = std::max(octets_protected_, counters.octets_protected);
   for (const auto& sa : counters.transmit)
-    if (InstalledSak* sak = holder_of(sa.ki); sak != nullptr && sak->agreed.an == sa.an)
+    if (InstalledSak* sak = find(sa.ki); sak != nullptr && sak->agreed.an == sa.an)
       sak->packet_numbers.observe(now, sa.next_pn);
   for (const auto& sa : counters.receive) {
-    InstalledSak* sak = holder_of(sa.ki);
+    InstalledSak* sak = find(sa.ki);
     if (sak == nullptr) continue;
     for (auto& receiver : sak->receivers)
       if (receiver.sci == sa.sci && sa.next_pn > 0) receiver.highest_pn = sa.next_pn - 1;

@@ -48,7 +48,6 @@ struct InstalledSak {
   Time since;
   bool receives = false;   // LRX or ORX
   bool transmits = false;  // LTX or OTX
-  bool confirmed = false;  // every live peer has reported to receive with it
   std::vector<Receiver> receivers{};
   std::vector<OpId> transmit_ops{};
   Answer transmit_installed = Answer::outstanding;
@@ -67,7 +66,9 @@ class SecureAssociations {
   const std::optional<InstalledSak>& old() const { return old_; }
   // The one that carries our traffic; null if none does.
   const InstalledSak* in_use() const;
-  InstalledSak* holder_of(const Ki& ki);
+  const InstalledSak* holder_of(const Ki& ki) const;
+  // The highest PN received from `sci` under that SAK, as last observed; 0 if none.
+  Pn highest_received(const Ki& ki, const Sci& sci) const;
 
   // ---- the actions of CP ----
   void install_latest(AgreedSak sak, std::span<const Transmitter> transmitters, Time now);
@@ -97,6 +98,7 @@ class SecureAssociations {
 
  private:
   void add_receiver(InstalledSak& sak, const Transmitter& transmitter);
+  InstalledSak* find(const Ki& ki);
   void remove(std::optional<InstalledSak>& slot);
   bool answered_by(InstalledSak& sak, OpId op, SecyOutcome outcome);
   void report_refusal(const InstalledSak& sak, std::optional<Sci> peer, int os_error);

@@ -1,6 +1,6 @@
-// The key agreement entity of one port (802.1X clause 9): a value machine over all keys of the port.
-// One input, drain poll() until empty, then wait for the next input or next_deadline().
-// Never blocks, throws, reads a clock or logs; the same inputs and random octets give the same outputs.
+// The key agreement entity of one port (802.1X clause 9): a value machine over all keys of the
+// port. One input, drain poll() until empty, then wait for the next input or next_deadline(). Never
+// blocks, throws, reads a clock or logs; the same inputs and random octets give the same outputs.
 #pragma once
 
 #include <cstdint>
@@ -48,8 +48,8 @@ class Kay {
   KayStatus status(Time now) const;
 
  private:
-  struct Engine;
-  std::unique_ptr<Engine> engine_;
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
 };
 
 }  // namespace mka

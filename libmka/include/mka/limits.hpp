@@ -24,7 +24,8 @@ inline constexpr std::size_t queued_outputs = 256;
 inline constexpr std::size_t sent_mkpdus = 64;
 // Known-CKN MKPDUs per second and port that are worth an AES-CMAC; 32 peers at 0.5 s need 64.
 inline constexpr unsigned verified_mkpdus_per_second = 400;
-// Triggered MKPDUs: a burst, then one per refill, so that two engines cannot answer each other in a loop.
+// Triggered MKPDUs: a burst, then one per refill, so that two engines cannot answer each other in a
+// loop.
 inline constexpr unsigned triggered_burst = 5;
 inline constexpr Duration triggered_refill = 200ms;
 // Message and key numbers near their end force a new MI.
@@ -36,7 +37,8 @@ inline constexpr Duration mi_change_interval = 6s;
 inline constexpr std::size_t former_mis = 4;
 // Replaced peer MIs whose late frames are dropped.
 inline constexpr std::size_t replaced_mis = 8;
-// Two SAK rotations closer than this would meet an AN whose SA is still alive (802.1X 9.8; four ANs).
+// Two SAK rotations closer than this would meet an AN whose SA is still alive (802.1X 9.8; four
+// ANs).
 inline constexpr Duration shortest_rekey_interval = 10s;
 
 }  // namespace mka::limits

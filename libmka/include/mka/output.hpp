@@ -39,7 +39,8 @@ struct CreateReceiveSc {
 struct DeleteReceiveSc {
   Sci sci;
 };
-// Installs without enabling. `lowest_pn` is at least 1. SSCI and salt are meaningful for XPN suites only.
+// Installs without enabling. `lowest_pn` is at least 1. SSCI and salt are meaningful for XPN suites
+// only.
 struct InstallReceiveSa {
   Sci sci;
   An an;
@@ -63,7 +64,8 @@ struct DeleteReceiveSa {
   Sci sci;
   An an;
 };
-// Installs without enabling; the first frame will carry PN 1. Asked at most once per KI (nonce safety).
+// Installs without enabling; the first frame will carry PN 1. Asked at most once per KI (nonce
+// safety).
 struct InstallTransmitSa {
   An an;
   Ki ki;
@@ -80,9 +82,9 @@ struct DeleteTransmitSa {
   An an;
 };
 
-using SecyOp = std::variant<SetProtection, CreateReceiveSc, DeleteReceiveSc, InstallReceiveSa, EnableReceiveSa,
-                            SetReceiveLowestPn, DeleteReceiveSa, InstallTransmitSa, EnableTransmitSa,
-                            DeleteTransmitSa>;
+using SecyOp = std::variant<SetProtection, CreateReceiveSc, DeleteReceiveSc, InstallReceiveSa,
+                            EnableReceiveSa, SetReceiveLowestPn, DeleteReceiveSa, InstallTransmitSa,
+                            EnableTransmitSa, DeleteTransmitSa>;
 
 enum class OpId : std::uint64_t {};
 
@@ -167,7 +169,8 @@ enum class DropReason : std::uint8_t {
   replaced_peer,
   peer_table_full,
 };
-inline constexpr std::size_t drop_reason_count = static_cast<std::size_t>(DropReason::peer_table_full) + 1;
+inline constexpr std::size_t drop_reason_count =
+    static_cast<std::size_t>(DropReason::peer_table_full) + 1;
 std::string_view to_string(DropReason reason);
 
 // Why a parameter set of an authentic MKPDU was not followed; the MKPDU still counts for liveness.
@@ -188,19 +191,20 @@ enum class RefuseReason : std::uint8_t {
   sak_use_an,
   distributed_cak,
 };
-inline constexpr std::size_t refuse_reason_count = static_cast<std::size_t>(RefuseReason::distributed_cak) + 1;
+inline constexpr std::size_t refuse_reason_count =
+    static_cast<std::size_t>(RefuseReason::distributed_cak) + 1;
 std::string_view to_string(RefuseReason reason);
 
 enum class EventKind : std::uint8_t {
-  peer_heard,         // potential
+  peer_heard,  // potential
   peer_live,
   peer_lost,
   peer_restarted,
   key_server_elected,  // peer: the server; none: nobody serves
   principal_changed,
-  sak_distributed,   // as key server; reason
-  sak_accepted,      // as client
-  sak_in_use,        // transmitting with it
+  sak_distributed,  // as key server; reason
+  sak_accepted,     // as client
+  sak_in_use,       // transmitting with it
   sak_retired,
   session_secured,
   session_lost,

@@ -1,4 +1,5 @@
-// Where unpredictable octets come from. The agent passes the operating system's generator, tests a seeded one.
+// Where unpredictable octets come from. The agent passes the operating system's generator, tests a
+// seeded one.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,5 @@
-// Key material with an owner: moved, never copied, wiped when it leaves. No printing, no ==, no JSON.
+// Key material with an owner: moved, never copied, wiped when it leaves. No printing, no ==, no
+// JSON.
 #pragma once
 
 #include <openssl/crypto.h>

@@ -39,7 +39,7 @@ struct PeerStatus {
   std::uint8_t mka_version = 0;
   MacsecCapability capability = MacsecCapability::none;
   Duration expires_in{0};
-  bool receives = false;   // reported for the SAK in use
+  bool receives = false;  // reported for the SAK in use
   bool transmits = false;
 };
 
@@ -79,8 +79,8 @@ struct KayStatus {
   bool secured = false;  // both directions are protected by an installed SAK
   CpState cp = CpState::init;
   PortIdentity identity{};
-  std::optional<SakStatus> latest{};  // being brought into use, or in use
-  std::optional<SakStatus> old{};     // the one before, until retired
+  std::optional<SakStatus> latest{};              // being brought into use, or in use
+  std::optional<SakStatus> old{};                 // the one before, until retired
   std::vector<ParticipantStatus> participants{};  // newest key first
   std::array<std::uint64_t, drop_reason_count> drops{};
   std::array<std::uint64_t, refuse_reason_count> refusals{};

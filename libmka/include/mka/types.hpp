@@ -94,19 +94,26 @@ class Ckn {
   std::size_t size_ = 0;
 };
 
-std::string to_hex(Bytes octets);                 // lower case, without separators
+std::string to_hex(Bytes octets);                  // lower case, without separators
 std::string to_string(const MacAddress& address);  // 02:00:00:00:00:0a
 std::string to_string(const Sci& sci);             // 02000000000a0001
 
 // 802.1AE 14.5 and 802.1AEbw: what protects the data, and how long its keys and packet numbers are.
-enum class CipherSuite : std::uint8_t { gcm_aes_128, gcm_aes_256, gcm_aes_xpn_128, gcm_aes_xpn_256 };
+enum class CipherSuite : std::uint8_t {
+  gcm_aes_128,
+  gcm_aes_256,
+  gcm_aes_xpn_128,
+  gcm_aes_xpn_256
+};
 
 inline constexpr std::array all_cipher_suites{CipherSuite::gcm_aes_128, CipherSuite::gcm_aes_256,
-                                              CipherSuite::gcm_aes_xpn_128, CipherSuite::gcm_aes_xpn_256};
+                                              CipherSuite::gcm_aes_xpn_128,
+                                              CipherSuite::gcm_aes_xpn_256};
 
-std::uint64_t cipher_suite_id(CipherSuite suite);                  // EUI-64, 0x0080c20001000001..04
-std::optional<CipherSuite> cipher_suite_from_id(std::uint64_t id);  // also the 2006 alias of GCM-AES-128
-std::string_view to_string(CipherSuite suite);                     // gcm-aes-xpn-256
+std::uint64_t cipher_suite_id(CipherSuite suite);  // EUI-64, 0x0080c20001000001..04
+std::optional<CipherSuite> cipher_suite_from_id(
+    std::uint64_t id);                          // also the 2006 alias of GCM-AES-128
+std::string_view to_string(CipherSuite suite);  // gcm-aes-xpn-256
 // Any case, '-' or '_' between the words.
 std::optional<CipherSuite> cipher_suite_from_name(std::string_view name);
 constexpr bool is_xpn(CipherSuite s) {
@@ -117,9 +124,19 @@ constexpr std::size_t sak_size(CipherSuite s) {
 }
 
 // The code of a Distributed SAK (802.1X figure 11-11): 0 protects without encrypting.
-enum class Confidentiality : std::uint8_t { integrity_only = 0, offset_0 = 1, offset_30 = 2, offset_50 = 3 };
+enum class Confidentiality : std::uint8_t {
+  integrity_only = 0,
+  offset_0 = 1,
+  offset_30 = 2,
+  offset_50 = 3
+};
 
 // The code of the Basic parameter set (802.1X table 11-6).
-enum class MacsecCapability : std::uint8_t { none = 0, integrity = 1, offset_0 = 2, any_offset = 3 };
+enum class MacsecCapability : std::uint8_t {
+  none = 0,
+  integrity = 1,
+  offset_0 = 2,
+  any_offset = 3
+};
 
 }  // namespace mka

@@ -1,0 +1,216 @@
+#include "key_agreement.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "timers.hpp"
+
+namespace mka {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr Duration longest_hold = 60s;
+constexpr int longest_settling = 8;
+
+Duration hold_after(unsigned failures) {
+  return std::min<Duration>(longest_hold, Duration(1s) * (1 << std::min(failures - 1, 6u)));
+}
+
+}  // namespace
+
+KeyAgreement::KeyAgreement(Random& random, PortIdentity identity, PortPolicy policy)
+    : random_(random),
+      identity_(identity),
+      policy_(std::move(policy)),
+      intake_(out_),
+      port_(out_, identity) {}
+
+Participant* KeyAgreement::find(const Ckn& ckn) const {
+  const auto found =
+      std::ranges::find_if(participants_, [&](const auto& p) { return p->ckn() == ckn; });
+  return found == participants_.end() ? nullptr : found->get();
+}
+
+bool KeyAgreement::enabled() const {
+  return link_up_ && policy_.mode != EncryptionMode::no_encrypt;
+}
+
+// ---- inputs ----
+
+void KeyAgreement::start_or_stop(Time now) {
+  for (const auto& p : participants_) {
+    if (enabled() && !p->running()) p->start(now);
+    if (!enabled() && p->running()) p->stop();
+  }
+}
+
+void KeyAgreement::set_keys(Time now, std::vector<KeyConfig> keys) {
+  if (keys.size() > limits::keys) keys.erase(keys.begin() + limits::keys, keys.end());
+  std::vector<std::unique_ptr<Participant>> next;
+  for (KeyConfig& key : keys) {
+    const auto kept = std::ranges::find_if(participants_, [&](const auto& p) {
+      return p && p->ckn() == key.ckn && p->same_cak(key.cak);
+    });
+    auto participant = kept != participants_.end()
+                           ? std::move(*kept)
+                           : Participant::create(std::move(key), identity_, random_, out_);
+    if (participant) next.push_back(std::move(participant));
+  }
+  const bool principal_stays =
+      std::ranges::any_of(next, [&](const auto& p) { return p.get() == principal_; });
+  if (!principal_stays) principal_ = nullptr;
+  participants_ = std::move(next);
+  start_or_stop(now);
+}
+
+void KeyAgreement::set_policy(Time now, PortPolicy policy) {
+  policy_changed_ = policy_changed_ || policy.cipher_suite != policy_.cipher_suite ||
+                    policy.confidentiality != policy_.confidentiality;
+  policy_ = std::move(policy);
+  start_or_stop(now);
+  trigger_all();
+}
+
+void KeyAgreement::link_changed(Time now, bool up) {
+  link_up_ = up;
+  start_or_stop(now);
+}
+
+RekeyAnswer KeyAgreement::rekey() {
+  if (!secured_ || principal_ == nullptr) return RekeyAnswer::not_secured;
+  if (!principal_->elected_self()) return RekeyAnswer::not_key_server;
+  rekey_asked_ = true;
+  return RekeyAnswer::accepted;
+}
+
+void KeyAgreement::receive(Time now, Bytes frame) {
+  if (!enabled()) return;
+  auto accepted = intake_.open(now, frame, [this](const Ckn& ckn) { return find(ckn); });
+  if (!accepted) return;
+  Participant& participant = *accepted->participant;
+  if (!participant.running()) return;
+  const auto heard = participant.receive(now, accepted->pdu, policy_);
+  if (heard.drop) return intake_.count(*heard.drop);
+  participant.elect(policy_);
+  Peer* sender = heard.live_sender;
+  if (sender == nullptr) return;
+  if (accepted->pdu.distributed_cak)
+    ++refusals_[static_cast<std::size_t>(RefuseReason::distributed_cak)];
+  if (accepted->pdu.distributed_sak) consider_offer(now, participant, *sender, accepted->pdu);
+  // consider_offer may have started a new life, in which nobody is known.
+  sender = participant.peers().find(accepted->pdu.basic.mi);
+  if (accepted->pdu.sak_use && sender != nullptr) note_sak_use(*sender, accepted->pdu);
+}
+
+void KeyAgreement::secy_done(Time now, OpId op, SecyOutcome outcome) {
+  port_.answered(now, op, outcome);
+}
+
+void KeyAgreement::observe(Time now, const SecyCounters& counters) {
+  port_.associations().observe(now, counters);
+}
+
+void KeyAgreement::trigger_all() {
+  for (const auto& p : participants_) p->trigger();
+}
+
+// ---- settling ----
+
+void KeyAgreement::settle(Time now) {
+  if (hold_until_ && now >= *hold_until_) hold_until_.reset();
+  for (const auto& p : participants_) {
+    p->expire(now);
+    if (p->running()) p->elect(policy_);
+  }
+  choose(now);
+  // A step may make the next SAK due, and a new SAK the next step; each makes the other rarer.
+  for (int i = 0; i < longest_settling; ++i) {
+    const bool distributed = distribute_if_due(now);
+    const auto progress = port_.step(now, [&] { return agreement(); });
+    after_step(now, progress);
+    if (!distributed && !progress.moved) break;
+  }
+  keep_up_with_peers();
+  tell_session();
+  port_.apply_protection(now, policy_, all_transmitting());
+  transmit_due(now);
+}
+
+void KeyAgreement::after_step(Time now, const ControlledPort::Progress& progress) {
+  if (progress.news) trigger_all();
+  if (progress.in_use) {
+    failures_ = 0;
+    const InstalledSak* used = port_.associations().in_use();
+    out_.event({.kind = EventKind::sak_in_use,
+                .ckn = used->agreed.ckn,
+                .ki = used->agreed.ki,
+                .an = used->agreed.an,
+                .suite = used->agreed.suite});
+  }
+  if (!progress.failed) return;
+  ++failures_;
+  hold_until_ = now + hold_after(failures_);
+  if (principal_ == nullptr) return;
+  if (principal_->elected_self())
+    missing_reason_ = NewSakReason::secy_recovered;
+  else
+    principal_->renew_mi(now);  // the key server will see a restarted peer and make a fresh SAK
+}
+
+void KeyAgreement::keep_up_with_peers() {
+  std::vector<Sci> live;
+  for (const auto& p : participants_) {
+    port_.associations().add_receivers(p->ckn(), transmitters_of(*p));
+    for (const Sci& sci : p->peers().live_scis()) live.push_back(sci);
+  }
+  port_.associations().drop_channels_except(live);
+}
+
+void KeyAgreement::tell_session() {
+  const InstalledSak* used = port_.associations().in_use();
+  bool secured = false;
+  if (used != nullptr && used->receives && port_.enabled()) {
+    const Participant* owner = find(used->agreed.ckn);
+    const auto& ki = used->agreed.ki;
+    // Secured is said once every live peer has reported to receive; later members do not unsay it.
+    secured = secured_ || (owner != nullptr && owner->peers().any_live() &&
+                           std::ranges::all_of(owner->peers().all(), [&](const Peer& p) {
+                             return !p.live || p.receives(ki);
+                           }));
+  }
+  if (secured == secured_) return;
+  secured_ = secured;
+  Event event{.kind = secured ? EventKind::session_secured : EventKind::session_lost};
+  if (used != nullptr) {
+    event.ckn = used->agreed.ckn;
+    event.ki = used->agreed.ki;
+    event.an = used->agreed.an;
+  }
+  out_.event(std::move(event));
+}
+
+void KeyAgreement::transmit_due(Time now) {
+  for (const auto& p : participants_) {
+    const auto at = p->next_transmission();
+    if (!at || now < *at) continue;
+    std::array<std::uint32_t, 2> high{};
+    const auto use = sak_use(now, *p, high);
+    p->transmit(now, policy_, use, high);
+  }
+}
+
+std::optional<Time> KeyAgreement::next_deadline() const {
+  std::optional<Time> next = port_.next_deadline();
+  const auto at = [&](std::optional<Time> t) {
+    if (t) next = next ? std::min(*next, *t) : t;
+  };
+  for (const auto& p : participants_) at(p->next_deadline());
+  at(hold_until_);
+  at(principal_change_due_);
+  at(new_sak_due_);
+  return next;
+}
+
+}  // namespace mka

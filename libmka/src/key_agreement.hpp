@@ -1,0 +1,110 @@
+// What one port has agreed on with its peers, over all its keys: who is principal, what connection
+// that gives, which SAK is due. Facts in, decisions out; Kay routes inputs to it and drains what it
+// decides.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "controlled_port.hpp"
+#include "intake.hpp"
+#include "mka/config.hpp"
+#include "mka/kay.hpp"
+#include "outbox.hpp"
+#include "participant.hpp"
+#include "sak.hpp"
+
+namespace mka {
+
+class KeyAgreement {
+ public:
+  KeyAgreement(Random& random, PortIdentity identity, PortPolicy policy);
+
+  Outbox& out() { return out_; }
+  void receive(Time now, Bytes frame);
+  void secy_done(Time now, OpId op, SecyOutcome outcome);
+  void observe(Time now, const SecyCounters& counters);
+  void set_keys(Time now, std::vector<KeyConfig> keys);
+  void set_policy(Time now, PortPolicy policy);
+  void link_changed(Time now, bool up);
+  RekeyAnswer rekey();
+  // Brings everything that follows from the inputs so far up to date.
+  void settle(Time now);
+
+  std::optional<Time> next_deadline() const;
+  KayStatus status(Time now) const;
+
+ private:
+  Participant* find(const Ckn& ckn) const;
+  bool enabled() const;
+  void start_or_stop(Time now);
+
+  // ---- following a key server (offers.cpp) ----
+  void consider_offer(Time now, Participant& participant, const Peer& sender,
+                      const wire::Mkpdu& pdu);
+  std::optional<RefuseReason> not_to_be_followed(const Participant& participant, const Peer& sender,
+                                                 const wire::DistributedSak& offer) const;
+  std::vector<Sci> members_of(const Participant& participant, const Peer& sender,
+                              const wire::Mkpdu& pdu) const;
+  // The SAK of that identifier, offered or installed; null if it is neither.
+  const AgreedSak* agreed(const Ki& ki) const;
+  bool association_number_busy(const Peer& sender, An an) const;
+  void refuse(Participant& participant, const Peer& sender, const Ki& ki, RefuseReason reason,
+              const wire::DistributedSak& offer);
+  void note_sak_use(Peer& sender, const wire::Mkpdu& pdu);
+
+  // ---- deciding (decisions.cpp) ----
+  void choose(Time now);
+  Connect connect() const;
+  Agreement agreement() const;
+  std::vector<Transmitter> transmitters_of(const Participant& participant) const;
+  SakFacts sak_facts(Time now) const;
+  An free_association_number() const;
+  bool distribute_if_due(Time now);
+  bool all_transmitting() const;
+
+  // ---- settling (key_agreement.cpp) ----
+  void after_step(Time now, const ControlledPort::Progress& progress);
+  void keep_up_with_peers();
+  void tell_session();
+  void transmit_due(Time now);
+  void trigger_all();
+
+  // ---- reporting (report.cpp) ----
+  wire::SakUse sak_use(Time now, const Participant& participant,
+                       std::array<std::uint32_t, 2>& high) const;
+  SakStatus sak_status(Time now, const InstalledSak& sak) const;
+
+  Random& random_;
+  PortIdentity identity_;
+  PortPolicy policy_;
+  Outbox out_;
+  Intake intake_;
+  std::vector<std::unique_ptr<Participant>> participants_;  // newest key first
+  Participant* principal_ = nullptr;
+  ControlledPort port_;
+  bool link_up_ = false;
+  bool secured_ = false;
+
+  // Why the next SAK is due, where no fact says it.
+  bool rekey_asked_ = false;
+  bool policy_changed_ = false;
+  std::optional<NewSakReason> missing_reason_;
+  std::optional<An> last_an_;
+  std::optional<Time> new_sak_due_;
+  std::optional<Time> principal_change_due_;
+
+  // After the SecY refused, the next attempt waits: 1, 2, 4 .. 60 s.
+  unsigned failures_ = 0;
+  std::optional<Time> hold_until_;
+
+  std::array<std::uint64_t, refuse_reason_count> refusals_{};
+  std::uint64_t saks_distributed_ = 0;
+  std::uint64_t saks_accepted_ = 0;
+  bool without_macsec_ = false;  // the key server decided against MACsec
+};
+
+}  // namespace mka

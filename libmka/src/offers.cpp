@@ -1,0 +1,141 @@
+// Following a key server: which distributed SAK is taken, and what peers say of the SAKs in use
+// (802.1X 9.8, 9.10, 11.11.4).
+#include <algorithm>
+
+#include "key_agreement.hpp"
+#include "timers.hpp"
+
+namespace mka {
+
+const AgreedSak* KeyAgreement::agreed(const Ki& ki) const {
+  if (port_.offered() && port_.offered()->ki == ki) return &*port_.offered();
+  const InstalledSak* installed = port_.associations().holder_of(ki);
+  return installed != nullptr ? &installed->agreed : nullptr;
+}
+
+std::optional<RefuseReason> KeyAgreement::not_to_be_followed(
+    const Participant& participant, const Peer& sender, const wire::DistributedSak& offer) const {
+  if (participant.elected_self() || participant.elected() != sender.sci)
+    return RefuseReason::not_from_key_server;
+  if (!sender.key_server) return RefuseReason::server_flag_clear;
+  // As key server under a key that is not worse, we lead and need not follow.
+  if (principal_ != nullptr && principal_ != &participant && principal_->elected_self() &&
+      principal_->peers().any_live()) {
+    for (const auto& p : participants_) {
+      if (p.get() == principal_) return RefuseReason::not_principal;
+      if (p.get() == &participant) break;
+    }
+  }
+  if (offer.without_macsec && policy_.mode == EncryptionMode::must_encrypt)
+    return RefuseReason::macsec_not_desired;
+  return std::nullopt;
+}
+
+// Empty if the key server lists a member whose SCI we have not heard yet: the distribution is
+// repeated, and by then we may have.
+std::vector<Sci> KeyAgreement::members_of(const Participant& participant, const Peer& sender,
+                                          const wire::Mkpdu& pdu) const {
+  std::vector<Sci> members{sender.sci};
+  bool listed = false;
+  if (!pdu.live) return {};
+  for (const auto& entry : pdu.live->entries) {
+    if (entry.mi == participant.mi()) {
+      listed = true;
+      members.push_back(identity_.sci());
+      continue;
+    }
+    const auto peers = participant.peers().all();
+    const auto peer = std::ranges::find(peers, entry.mi, &Peer::mi);
+    if (peer == peers.end()) return {};
+    members.push_back(peer->sci);
+  }
+  return listed ? members : std::vector<Sci>{};
+}
+
+// The AN of the SAK that carries our traffic, while the key server says that it still uses it, too.
+bool KeyAgreement::association_number_busy(const Peer& sender, An an) const {
+  const InstalledSak* used = port_.associations().in_use();
+  return used != nullptr && used->agreed.an == an && sender.transmits(used->agreed.ki);
+}
+
+void KeyAgreement::refuse(Participant& participant, const Peer& sender, const Ki& ki,
+                          RefuseReason reason, const wire::DistributedSak& offer) {
+  ++refusals_[static_cast<std::size_t>(reason)];
+  if (!participant.offers().first_refusal(ki, reason)) return;
+  out_.event({.kind = EventKind::distribution_refused,
+              .ckn = participant.ckn(),
+              .peer = sender.sci,
+              .ki = ki,
+              .an = offer.an,
+              .suite = offer.without_macsec ? std::nullopt : offer.suite(),
+              .refuse = reason});
+}
+
+void KeyAgreement::consider_offer(Time now, Participant& participant, const Peer& sender,
+                                  const wire::Mkpdu& pdu) {
+  const wire::DistributedSak& offer = *pdu.distributed_sak;
+  const Ki ki{sender.mi, offer.key_number};
+  if (const auto reason = not_to_be_followed(participant, sender, offer))
+    return refuse(participant, sender, ki, *reason, offer);
+  without_macsec_ = offer.without_macsec;
+  if (offer.without_macsec) return;
+
+  switch (participant.offers().classify(ki, offer)) {
+    case SakOffers::Kind::fresh:
+      break;
+    case SakOffers::Kind::repeated:
+      // Taken up again it would start at PN 1 under a key that was used: ask for another one
+      // instead.
+      if (agreed(ki) == nullptr) participant.renew_mi(now);
+      return;
+    case SakOffers::Kind::altered:
+      return refuse(participant, sender, ki, RefuseReason::key_number_reused, offer);
+    case SakOffers::Kind::number_behind:
+      return refuse(participant, sender, ki, RefuseReason::key_number_went_back, offer);
+  }
+  if (association_number_busy(sender, offer.an))
+    return refuse(participant, sender, ki, RefuseReason::association_number_in_use, offer);
+
+  const InstalledSak* used = port_.associations().in_use();
+  auto accepted = accept_offer(offer, {.policy = policy_,
+                                       .kek = participant.kek(),
+                                       .ckn = participant.ckn(),
+                                       .ki = ki,
+                                       .members = members_of(participant, sender, pdu),
+                                       .previous = used != nullptr ? &used->agreed.sak : nullptr});
+  if (!accepted) return refuse(participant, sender, ki, accepted.error(), offer);
+  participant.offers().accepted(ki, offer, now);
+  ++saks_accepted_;
+  out_.event({.kind = EventKind::sak_accepted,
+              .ckn = participant.ckn(),
+              .peer = sender.sci,
+              .ki = ki,
+              .an = offer.an,
+              .suite = accepted->suite});
+  port_.offer(*std::move(accepted));
+}
+
+void KeyAgreement::note_sak_use(Peer& sender, const wire::Mkpdu& pdu) {
+  const wire::SakUse& use = *pdu.sak_use;
+  const std::array keys{use.latest, use.old};
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    sender.reported[i] = {};
+    // A SAK of another generation or of before our time says nothing (802.1X 9.10).
+    const AgreedSak* sak = agreed(keys[i].ki);
+    if (sak == nullptr || !keys[i].present()) continue;
+    if (sak->an != keys[i].an) {
+      ++refusals_[static_cast<std::size_t>(RefuseReason::sak_use_an)];
+      continue;
+    }
+    std::optional<std::uint32_t> high;
+    if (pdu.xpn) high = i == 0 ? pdu.xpn->latest_lowest_pn_high : pdu.xpn->old_lowest_pn_high;
+    sender.reported[i] = keys[i];
+    sender.reported_lowest_pn[i] = full_lowest_pn(
+        keys[i].lowest_pn, high, port_.associations().highest_received(sak->ki, sender.sci),
+        is_xpn(sak->suite));
+    if (use.delay_protect && policy_.delay_protect)
+      port_.associations().raise_lowest_pn(keys[i].ki, sender.sci, sender.reported_lowest_pn[i]);
+  }
+}
+
+}  // namespace mka

@@ -1,0 +1,251 @@
+#include "participant.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "crypto/kdf.hpp"
+#include "crypto/key_wrap.hpp"
+#include "election.hpp"
+#include "sak.hpp"
+#include "timers.hpp"
+
+namespace mka {
+
+std::unique_ptr<Participant> Participant::create(KeyConfig key, PortIdentity identity,
+                                                 Random& random, Outbox& out) {
+  auto ick = crypto::derive_ick(key.cak, key.ckn);
+  auto kek = crypto::derive_kek(key.cak, key.ckn);
+  if (!ick || !kek) return nullptr;
+  auto cmac = crypto::Cmac::with_key(ick->expose());
+  if (!cmac) return nullptr;
+  return std::unique_ptr<Participant>(
+      new Participant(std::move(key), identity, random, out, std::move(*cmac), std::move(*kek)));
+}
+
+Participant::Participant(KeyConfig key, PortIdentity identity, Random& random, Outbox& out,
+                         crypto::Cmac ick, Kek kek)
+    : ckn_(key.ckn),
+      cak_(std::move(key.cak)),
+      ick_(std::move(ick)),
+      kek_(std::move(kek)),
+      identity_(identity),
+      random_(random),
+      out_(out) {}
+
+// ---- life ----
+
+bool Participant::fresh_mi() {
+  Mi fresh;
+  if (!random_.fill(fresh.octets) || fresh.is_zero()) return false;
+  former_mis_[next_former_] = mi_;
+  next_former_ = (next_former_ + 1) % former_mis_.size();
+  mi_ = fresh;
+  mn_ = 0;
+  key_number_ = 0;
+  peers_.clear();
+  sent_.clear();
+  elected_.reset();
+  distribution_.reset();
+  last_distribution_.reset();
+  offers_.forget_offer();
+  return true;
+}
+
+void Participant::start(Time now) {
+  running_ = fresh_mi();
+  mi_renewed_.reset();
+  pacer_.start(now);
+}
+
+void Participant::stop() {
+  running_ = false;
+  peers_.clear();
+  elected_.reset();
+  distribution_.reset();
+  offers_.forget_offer();
+}
+
+bool Participant::renew_mi(Time now) {
+  if (mi_renewed_ && now - *mi_renewed_ < limits::mi_change_interval) return false;
+  if (!fresh_mi()) return false;
+  mi_renewed_ = now;
+  pacer_.start(now);
+  out_.event({.kind = EventKind::mi_changed, .ckn = ckn_});
+  return true;
+}
+
+// ---- hearing ----
+
+// Frames that carry our own SCI or MI (802.1X 9.4.2).
+std::optional<DropReason> Participant::own_identity_used(Time now, const wire::Basic& basic) {
+  const bool our_mi =
+      basic.mi == mi_ || std::ranges::find(former_mis_, basic.mi) != former_mis_.end();
+  if (basic.sci == identity_.sci()) {
+    bool& alarmed = our_mi ? alarmed_reflection_ : alarmed_duplicate_;
+    if (!alarmed)
+      out_.event({.kind = our_mi ? EventKind::reflection : EventKind::duplicate_sci,
+                  .ckn = ckn_,
+                  .peer = basic.sci});
+    alarmed = true;
+    return our_mi ? DropReason::reflected : DropReason::duplicate_sci;
+  }
+  if (basic.mi != mi_) return std::nullopt;
+  renew_mi(now);
+  return DropReason::mi_collision;
+}
+
+bool Participant::lists_us_recently(const wire::Mkpdu& pdu, Time now, Duration life) const {
+  for (const auto* list : {&pdu.live, &pdu.potential}) {
+    if (!*list) continue;
+    for (const auto& entry : (*list)->entries)
+      if (entry.mi == mi_ && sent_.recent(entry.mn, now, life)) return true;
+  }
+  return false;
+}
+
+void Participant::announce(PeerTable::Change change, const Peer& peer) {
+  using enum PeerTable::Change;
+  if (change == none) return;
+  // A newcomer waits to be listed, and a new live peer for what follows from it.
+  pacer_.trigger();
+  const EventKind kind = change == heard  ? EventKind::peer_heard
+                         : change == live ? EventKind::peer_live
+                                          : EventKind::peer_restarted;
+  out_.event({.kind = kind, .ckn = ckn_, .peer = peer.sci});
+}
+
+Participant::Heard Participant::receive(Time now, const wire::Mkpdu& pdu,
+                                        const PortPolicy& policy) {
+  if (const auto drop = own_identity_used(now, pdu.basic)) return {.drop = drop};
+  const Duration life = timers::life_of(policy);
+  const auto seen = peers_.observe(pdu.basic, lists_us_recently(pdu, now, life), now, life);
+  if (seen.drop) return {.drop = seen.drop};
+  ++mkpdus_accepted_;
+  announce(seen.change, *seen.sender);
+  return {.live_sender = seen.sender->live ? seen.sender : nullptr};
+}
+
+void Participant::expire(Time now) {
+  bool server_lost = false;
+  for (const Peer& peer : peers_.expire(now)) {
+    if (!peer.live) continue;
+    pacer_.trigger();
+    out_.event({.kind = EventKind::peer_lost, .ckn = ckn_, .peer = peer.sci});
+    server_lost = server_lost || (elected_ == peer.sci && offers_.offered_at());
+  }
+  // A key server that still believes we hold its SAK would not distribute again to the MI it knows.
+  if (server_lost && !peers_.any_live()) renew_mi(now);
+}
+
+// ---- electing ----
+
+void Participant::elect(const PortPolicy& policy) {
+  std::vector<Candidate> live;
+  for (const Peer& peer : peers_.all())
+    if (peer.live) live.push_back({peer.priority, peer.sci, peer.key_server});
+  std::optional<Sci> winner;
+  if (!live.empty())
+    winner = elect_key_server({policy.key_server_priority, identity_.sci(), true}, live);
+  if (winner == elected_) return;
+  elected_ = winner;
+  // A former server stops at once, a former client forgets what the former server offered.
+  distribution_.reset();
+  offers_.forget_offer();
+  pacer_.trigger();
+  if (!live.empty())
+    out_.event({.kind = EventKind::key_server_elected, .ckn = ckn_, .peer = winner});
+}
+
+const Peer* Participant::server_peer() const {
+  return elected_ && !elected_self() ? peers_.find_live(*elected_) : nullptr;
+}
+
+std::optional<Time> Participant::live_since() const {
+  std::optional<Time> since;
+  for (const Peer& peer : peers_.all())
+    if (peer.live) since = since ? std::min(*since, peer.live_since) : peer.live_since;
+  return since;
+}
+
+// ---- serving ----
+
+std::optional<AgreedSak> Participant::distribute(Time now, const PortPolicy& policy, An an,
+                                                 NewSakReason reason) {
+  if (key_number_ >= limits::last_key_number && !renew_mi(now)) return std::nullopt;
+  Distribution made{.ki = {mi_, key_number_ + 1}, .at = now};
+  std::vector<Mi> mis{mi_};
+  std::vector<Sci> scis{identity_.sci()};
+  for (const Peer& peer : peers_.all()) {
+    if (!peer.live) continue;
+    made.members.push_back({peer.mi, peer.sci});
+    mis.push_back(peer.mi);
+    scis.push_back(peer.sci);
+  }
+  const CipherSuite suite = policy.cipher_suite;
+  auto sak = generate_sak(cak_, mis, made.ki.number, sak_size(suite), random_);
+  if (!sak) return std::nullopt;
+  const auto wrapped = crypto::wrap_sak(kek_, *sak);
+  if (!wrapped) return std::nullopt;
+  const Confidentiality confidentiality =
+      agreed_confidentiality(policy.confidentiality, suite, peers_.all());
+  made.set = {.an = an,
+              .confidentiality_code = static_cast<std::uint8_t>(confidentiality),
+              .key_number = made.ki.number,
+              .cipher_suite_id = cipher_suite_id(suite),
+              .short_form = suite == CipherSuite::gcm_aes_128,
+              .wrapped = *wrapped};
+  key_number_ = made.ki.number;
+  last_distribution_ = now;
+  pacer_.trigger();
+  out_.event({.kind = EventKind::sak_distributed,
+              .ckn = ckn_,
+              .ki = made.ki,
+              .an = an,
+              .suite = suite,
+              .reason = reason});
+  distribution_ = std::move(made);
+  return AgreedSak{distribution_->ki, an, ckn_, suite, confidentiality, std::move(*sak),
+                   std::move(scis)};
+}
+
+// ---- status ----
+
+std::optional<Time> Participant::next_transmission() const {
+  return running_ ? std::optional(pacer_.next()) : std::nullopt;
+}
+
+std::optional<Time> Participant::next_deadline() const {
+  auto next = next_transmission();
+  if (const auto expiry = peers_.next_expiry()) next = next ? std::min(*next, *expiry) : expiry;
+  return next;
+}
+
+ParticipantStatus Participant::status(Time now) const {
+  ParticipantStatus s{.ckn = ckn_,
+                      .principal = principal_,
+                      .mi = mi_,
+                      .mn = mn_,
+                      .elected_self = elected_self(),
+                      .mkpdus_sent = mkpdus_sent_,
+                      .mkpdus_accepted = mkpdus_accepted_,
+                      .icv_mismatches = icv_mismatches_};
+  for (const Peer& p : peers_.all()) {
+    PeerStatus peer{.mi = p.mi,
+                    .mn = p.mn,
+                    .sci = p.sci,
+                    .key_server_priority = p.priority,
+                    .key_server = p.key_server,
+                    .mka_version = p.mka_version,
+                    .capability = p.capability,
+                    .expires_in = p.expires - now};
+    for (const auto& key : p.reported) {
+      peer.receives = peer.receives || (key.present() && key.receives);
+      peer.transmits = peer.transmits || (key.present() && key.transmits);
+    }
+    if (elected_ == p.sci && p.live) s.key_server = KeyServerStatus{p.sci, p.priority};
+    (p.live ? s.live : s.potential).push_back(peer);
+  }
+  return s;
+}
+
+}  // namespace mka

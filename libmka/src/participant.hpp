@@ -1,0 +1,134 @@
+// One member of one CA: the protocol instance for one CAK on one port (802.1X 9.4). It knows who is
+// there, who serves, and what to say; the SAs belong to the port.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "crypto/cmac.hpp"
+#include "distribution.hpp"
+#include "mka/config.hpp"
+#include "mka/limits.hpp"
+#include "mka/random.hpp"
+#include "mka/status.hpp"
+#include "outbox.hpp"
+#include "peers.hpp"
+#include "sent_mkpdus.hpp"
+#include "transmit_pacer.hpp"
+#include "wire/mkpdu.hpp"
+
+namespace mka {
+
+class Participant {
+ public:
+  // Nothing if the CAK is not 16 or 32 octets long or OpenSSL fails.
+  static std::unique_ptr<Participant> create(KeyConfig key, PortIdentity identity, Random& random,
+                                             Outbox& out);
+
+  const Ckn& ckn() const { return ckn_; }
+  const crypto::Cmac& ick() const { return ick_; }
+  const Kek& kek() const { return kek_; }
+  const Cak& cak() const { return cak_; }
+  const Mi& mi() const { return mi_; }
+  PeerTable& peers() { return peers_; }
+  const PeerTable& peers() const { return peers_; }
+  bool same_cak(const Cak& other) const { return cak_.matches(other); }
+
+  // ---- life ----
+  void start(Time now);  // link up: a new life with a new MI
+  void stop();           // link down
+  bool running() const { return running_; }
+  // Starts over under a new MI, which makes every peer start over with us. False if it was done
+  // less than limits::mi_change_interval ago or randomness failed.
+  bool renew_mi(Time now);
+
+  // ---- hearing ----
+  struct Heard {
+    std::optional<DropReason> drop{};
+    Peer* live_sender = nullptr;  // null: its other parameter sets count for nothing
+  };
+  Heard receive(Time now, const wire::Mkpdu& pdu, const PortPolicy& policy);
+  void expire(Time now);
+  void count_icv_mismatch() { ++icv_mismatches_; }
+
+  // ---- electing ----
+  void elect(const PortPolicy& policy);
+  bool elected_self() const { return elected_ == identity_.sci(); }
+  const std::optional<Sci>& elected() const { return elected_; }
+  const Peer* server_peer() const;
+  std::optional<Time> live_since() const;
+
+  // ---- serving ----
+  const std::optional<Distribution>& distribution() const { return distribution_; }
+  // As key server. Nothing if randomness or OpenSSL fails.
+  std::optional<AgreedSak> distribute(Time now, const PortPolicy& policy, An an,
+                                      NewSakReason reason);
+  void stop_distributing() { distribution_.reset(); }
+  std::optional<Time> last_distribution() const { return last_distribution_; }
+
+  // ---- following ----
+  SakOffers& offers() { return offers_; }
+  const SakOffers& offers() const { return offers_; }
+
+  // ---- speaking ----
+  void trigger() { pacer_.trigger(); }
+  std::optional<Time> next_transmission() const;
+  // Sends the MKPDU that is due. `use`: what to report of our SAKs; none in a standby participant.
+  void transmit(Time now, const PortPolicy& policy, std::optional<wire::SakUse> use,
+                std::array<std::uint32_t, 2> lowest_pn_high);
+
+  std::optional<Time> next_deadline() const;
+  ParticipantStatus status(Time now) const;
+  void set_principal(bool principal) { principal_ = principal; }
+
+ private:
+  Participant(KeyConfig key, PortIdentity identity, Random& random, Outbox& out, crypto::Cmac ick,
+              Kek kek);
+
+  bool fresh_mi();
+  std::optional<DropReason> own_identity_used(Time now, const wire::Basic& basic);
+  bool lists_us_recently(const wire::Mkpdu& pdu, Time now, Duration life) const;
+  void announce(PeerTable::Change change, const Peer& peer);
+  wire::Mkpdu compose(const PortPolicy& policy, std::optional<wire::SakUse> use,
+                      std::array<std::uint32_t, 2> lowest_pn_high);
+  wire::Basic compose_basic(const PortPolicy& policy);
+  void compose_lists(wire::Mkpdu& pdu, const PortPolicy& policy) const;
+
+  Ckn ckn_;
+  Cak cak_;
+  crypto::Cmac ick_;
+  Kek kek_;
+  PortIdentity identity_;
+  Random& random_;
+  Outbox& out_;
+
+  bool running_ = false;
+  bool principal_ = false;
+  Mi mi_;
+  Mn mn_ = 0;
+  std::uint32_t key_number_ = 0;
+  std::optional<Time> mi_renewed_{};
+  std::array<Mi, limits::former_mis> former_mis_{};
+  std::size_t next_former_ = 0;
+
+  PeerTable peers_;
+  SentMkpdus sent_;
+  TransmitPacer pacer_;
+  bool absent_use_next_ = false;  // SAK Use without keys goes into every second MKPDU
+  std::optional<Sci> elected_;
+  bool alarmed_reflection_ = false;
+  bool alarmed_duplicate_ = false;
+
+  std::optional<Distribution> distribution_;
+  std::optional<Time> last_distribution_;
+  SakOffers offers_;
+
+  std::uint64_t mkpdus_sent_ = 0;
+  std::uint64_t mkpdus_accepted_ = 0;
+  std::uint64_t icv_mismatches_ = 0;
+};
+
+}  // namespace mka

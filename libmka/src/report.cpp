@@ -1,0 +1,75 @@
+// What is said of the SAs in use: to peers in SAK Use, to the operator as status.
+#include "key_agreement.hpp"
+
+namespace mka {
+
+namespace {
+
+wire::SakUse::Key use_of(const InstalledSak& sak, Time now, std::uint32_t& high) {
+  const Pn lowest = reportable_lowest_pn(sak.packet_numbers.lowest(now));
+  high = is_xpn(sak.agreed.suite) ? static_cast<std::uint32_t>(lowest >> 32) : 0;
+  return {.ki = sak.agreed.ki,
+          .an = sak.agreed.an,
+          .transmits = sak.transmits,
+          .receives = sak.receives,
+          .lowest_pn = static_cast<std::uint32_t>(lowest)};
+}
+
+}  // namespace
+
+// The principal reports all SAKs, another participant those that were agreed under its own key.
+// A SAK in the steady state is reported as Latest, where CP calls it the old one: some receivers
+// look at no other place.
+wire::SakUse KeyAgreement::sak_use(Time now, const Participant& participant,
+                                   std::array<std::uint32_t, 2>& high) const {
+  wire::SakUse use{.plain_transmit = !port_.protection().protect_frames,
+                   .plain_receive = port_.protection().validate_frames != ValidateFrames::strict,
+                   .delay_protect = policy_.delay_protect};
+  const auto reported = [&](const std::optional<InstalledSak>& sak) {
+    return sak && sak->receives &&
+           (&participant == principal_ || sak->agreed.ckn == participant.ckn());
+  };
+  const auto& associations = port_.associations();
+  if (reported(associations.latest())) {
+    use.latest = use_of(*associations.latest(), now, high[0]);
+    if (reported(associations.old())) use.old = use_of(*associations.old(), now, high[1]);
+  } else if (reported(associations.old())) {
+    use.latest = use_of(*associations.old(), now, high[0]);
+  }
+  return use;
+}
+
+SakStatus KeyAgreement::sak_status(Time now, const InstalledSak& sak) const {
+  return {.ki = sak.agreed.ki,
+          .an = sak.agreed.an,
+          .ckn = sak.agreed.ckn,
+          .suite = sak.agreed.suite,
+          .confidentiality = sak.agreed.confidentiality,
+          .receives = sak.receives,
+          .transmits = sak.transmits,
+          .next_pn = sak.packet_numbers.next(),
+          .age = now - sak.since};
+}
+
+KayStatus KeyAgreement::status(Time now) const {
+  const auto& associations = port_.associations();
+  KayStatus s{.secured = secured_,
+              .cp = port_.state(),
+              .identity = identity_,
+              .drops = intake_.drops(),
+              .refusals = refusals_,
+              .last_unknown_ckn = intake_.last_unknown_ckn(),
+              .saks_distributed = saks_distributed_,
+              .saks_accepted = saks_accepted_};
+  if (associations.latest()) s.latest = sak_status(now, *associations.latest());
+  if (associations.old()) s.old = sak_status(now, *associations.old());
+  for (const auto& p : participants_) {
+    s.participants.push_back(p->status(now));
+    auto& own = s.participants.back();
+    if (own.elected_self)
+      own.key_server = KeyServerStatus{identity_.sci(), policy_.key_server_priority};
+  }
+  return s;
+}
+
+}  // namespace mka
