@@ -31,7 +31,7 @@ running_sas() { ip -n "$1" macsec show | grep -cE '^ +[0-3]: PN .*state on' || t
 has_running_sas() { (($(running_sas "$1") >= ${2:-2})); }
 
 wpa_secured() {  # STATION [SAS]   its macsec device transmits and receives
-  eventually 20 "wpa_supplicant of $1 installs its SAs" has_running_sas "$@"
+  eventually 60 "wpa_supplicant of $1 installs its SAs" has_running_sas "$@"
 }
 
 # What check-mkpdus verifies when the guest has ended: frames of ours in the capture, under these keys.
