@@ -13,8 +13,10 @@ struct Announcement {
   struct Tlv {
     std::uint8_t type = 0;  // 7 bits
     std::vector<std::uint8_t> value{};
+    bool operator==(const Tlv&) const = default;
   };
   std::vector<Tlv> tlvs{};
+  bool operator==(const Announcement&) const = default;
 };
 
 // Nothing if the TLVs do not fill the body exactly.

@@ -20,6 +20,7 @@ struct Basic {
   Mn mn = 0;
   std::uint32_t algorithm_agility = 0;
   Ckn ckn;
+  bool operator==(const Basic&) const = default;
 };
 
 // The Basic set's header has a version where the others have a type; nothing if the body is not 29

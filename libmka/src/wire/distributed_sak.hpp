@@ -15,6 +15,7 @@ struct DistributedSak {
   struct WrappedSak {
     std::array<std::uint8_t, 40> octets{};
     std::size_t size = 0;  // 24 or 40
+    bool operator==(const WrappedSak&) const = default;
     Bytes view() const { return {octets.data(), size}; }
   };
 
@@ -25,6 +26,7 @@ struct DistributedSak {
   std::uint64_t cipher_suite_id = 0;  // as sent; GCM-AES-128 for the short form
   bool short_form = false;            // body 28, which is how GCM-AES-128 is always sent
   WrappedSak wrapped{};
+  bool operator==(const DistributedSak&) const = default;
 
   // Nothing for an unknown identifier or one whose SAK length is not that of the body.
   std::optional<CipherSuite> suite() const;

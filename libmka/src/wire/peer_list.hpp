@@ -20,6 +20,7 @@ struct PeerList {
   // Live list of a version 3 key server that distributes an XPN SAK: its SSCI's low octet;
   // otherwise 0.
   std::uint8_t key_server_ssci = 0;
+  bool operator==(const PeerList&) const = default;
 };
 
 // Nothing if the body is not a multiple of 16 octets.

@@ -25,6 +25,7 @@ struct SakUse {
   bool plain_receive = false;
   bool delay_protect = false;
   bool without_keys = false;  // body 0: the sender is not going to use MACsec
+  bool operator==(const SakUse&) const = default;
 };
 
 // Nothing if the body has neither 0 nor 40 octets.

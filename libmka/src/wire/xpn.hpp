@@ -12,6 +12,7 @@ struct Xpn {
   std::uint8_t suspension_seconds = 0;
   std::uint32_t latest_lowest_pn_high = 0;
   std::uint32_t old_lowest_pn_high = 0;
+  bool operator==(const Xpn&) const = default;
 };
 
 // Nothing if the body has not 8 octets; from an MKA version above 3 it may be longer.
