@@ -1,0 +1,120 @@
+// One station of a simulated network: an engine, its SecY, and the world's eyes on both.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "frame_watch.hpp"
+#include "mka/kay.hpp"
+#include "model_secy.hpp"
+#include "pace_watch.hpp"
+#include "secy_desk.hpp"
+#include "transmit_watch.hpp"
+
+namespace sim {
+
+class World;
+
+struct Key {
+  std::string ckn;            // hexadecimal
+  std::string secret = "us";  // stands for the CAK: the same word, the same key
+  std::size_t size = 16;
+};
+
+struct PortSetup {
+  std::string name{};
+  std::uint8_t priority = 16;
+  mka::CipherSuite suite = mka::CipherSuite::gcm_aes_xpn_256;
+  mka::EncryptionMode mode = mka::EncryptionMode::must_encrypt;
+  std::function<void(mka::PortPolicy&)> tune{};  // what the above does not say
+  std::optional<mka::Sci> sci{};                 // otherwise 02:00:00:00:00:0a and up
+  std::optional<mka::Mi> first_mi{};
+};
+
+class Port {
+ public:
+  Port(World& world, PortId id, PortSetup setup);
+
+  // ---- what a story does ----
+  void associate(const Key& key);  // the newest
+  void disassociate(std::string_view ckn);
+  void link(bool up);
+  void die();      // the process: the SecY goes on with what it has
+  void restart();  // a new engine, an empty SecY
+  mka::RekeyAnswer rotate_key();
+  void change_policy(const std::function<void(mka::PortPolicy&)>& change);
+  void hear(const std::vector<std::uint8_t>& frame);
+
+  // ---- what a story asks ----
+  bool secured() const { return status().secured; }
+  mka::KayStatus status() const;
+  std::optional<mka::Ki> transmit_key() const;
+  std::size_t keys_installed() const;  // SAKs of transmit SAs
+  std::size_t live_peers() const;
+  std::uint64_t events(mka::EventKind kind) const { return events_[static_cast<std::size_t>(kind)]; }
+  // SecY operations of that name so far.
+  std::uint64_t requests(const std::string& name) const;
+  std::uint64_t drops(mka::DropReason reason) const;
+  std::uint64_t refusals(mka::RefuseReason reason) const;
+  std::optional<mka::NewSakReason> last_sak_reason() const { return last_sak_reason_; }
+  std::uint64_t distributed() const { return events(mka::EventKind::sak_distributed); }
+  std::optional<mka::Mi> mi() const;  // of the newest key's participant
+
+  const std::string& name() const { return setup_.name; }
+  PortId id() const { return id_; }
+  mka::Sci sci() const { return identity_.sci(); }
+  bool has_key(std::string_view ckn) const;
+  bool alive() const { return alive_; }
+  bool on_line() const { return alive_ && link_; }
+  ModelSecy& secy() { return secy_; }
+  const ModelSecy& secy() const { return secy_; }
+  SecyTemper& secy_temper() { return desk_.temper; }
+  SeededRandom& random() { return random_; }
+  const mka::PortPolicy& policy() const { return policy_; }
+
+  // ---- what the world does ----
+  void arm();
+  void observe();
+  void drain();
+  std::optional<DataFrame> send_data(mka::Pn packets);
+  mka::Duration tick_lateness{0};
+
+ private:
+  void start_engine();
+  void wake();
+  void hand_keys();
+  void transmit(const mka::TransmitFrame& frame);
+  void request(mka::SecyRequest request);
+  void tell(const mka::Event& event);
+  void done(const mka::SecyOp& op);
+  void object(const Complaint& complaint) const;
+  TransmitWatch::View view(const mka::Ki& ki) const;
+
+  World& world_;
+  PortId id_;
+  PortSetup setup_;
+  mka::PortPolicy policy_;
+  mka::PortIdentity identity_;
+  SeededRandom random_;
+  ModelSecy secy_;
+  SecyDesk desk_;
+  PaceWatch pace_;
+  std::vector<Key> keys_;  // newest first
+  Icks icks_;
+  std::unique_ptr<mka::Kay> kay_;
+  std::array<std::optional<mka::Ki>, 4> asked_;  // transmit SAs requested
+  std::array<std::uint64_t, 32> events_{};
+  std::map<std::string, std::uint64_t> requests_;
+  std::optional<mka::NewSakReason> last_sak_reason_{};
+  std::optional<mka::Time> armed_{};
+  std::uint64_t alarm_ = 0;
+  bool link_ = false;
+  bool alive_ = true;
+  bool draining_ = false;
+};
+
+}  // namespace sim
