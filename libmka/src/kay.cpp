@@ -15,8 +15,7 @@ Kay::Kay(Random& random, PortIdentity identity, PortPolicy policy)
 Kay::~Kay() = default;
 
 void Kay::receive(Time now, std::span<const std::uint8_t> frame) {
-  parts_->agreement.receive(now, frame);
-  parts_->agreement.settle(now);
+  if (parts_->agreement.receive(now, frame)) parts_->agreement.settle(now);
 }
 
 void Kay::tick(Time now) { parts_->agreement.settle(now); }

@@ -85,23 +85,25 @@ RekeyAnswer KeyAgreement::rekey() {
   return RekeyAnswer::accepted;
 }
 
-void KeyAgreement::receive(Time now, Bytes frame) {
-  if (!enabled()) return;
+bool KeyAgreement::receive(Time now, Bytes frame) {
+  if (!enabled()) return false;
   auto accepted = intake_.open(now, frame, [this](const Ckn& ckn) { return find(ckn); });
-  if (!accepted) return;
+  if (!accepted || !accepted->participant->running()) return false;
   Participant& participant = *accepted->participant;
-  if (!participant.running()) return;
   const auto heard = participant.receive(now, accepted->pdu, policy_);
-  if (heard.drop) return intake_.count(*heard.drop);
+  if (heard.drop) intake_.count(*heard.drop);
+  // A drop may still have begun a new life (MI collision).
+  if (heard.drop) return *heard.drop == DropReason::mi_collision;
   participant.elect(policy_);
   Peer* sender = heard.live_sender;
-  if (sender == nullptr) return;
+  if (sender == nullptr) return true;
   if (accepted->pdu.distributed_cak)
     ++refusals_[static_cast<std::size_t>(RefuseReason::distributed_cak)];
   if (accepted->pdu.distributed_sak) consider_offer(now, participant, *sender, accepted->pdu);
   // consider_offer may have started a new life, in which nobody is known.
   sender = participant.peers().find(accepted->pdu.basic.mi);
   if (accepted->pdu.sak_use && sender != nullptr) note_sak_use(*sender, accepted->pdu);
+  return true;
 }
 
 void KeyAgreement::secy_done(Time now, OpId op, SecyOutcome outcome) {

@@ -12,7 +12,9 @@
 #include "controlled_port.hpp"
 #include "intake.hpp"
 #include "mka/config.hpp"
-#include "mka/kay.hpp"
+#include "mka/output.hpp"
+#include "mka/random.hpp"
+#include "mka/status.hpp"
 #include "outbox.hpp"
 #include "participant.hpp"
 #include "sak.hpp"
@@ -24,7 +26,8 @@ class KeyAgreement {
   KeyAgreement(Random& random, PortIdentity identity, PortPolicy policy);
 
   Outbox& out() { return out_; }
-  void receive(Time now, Bytes frame);
+  // False if the frame had no effect, and nothing is to be settled because of it.
+  bool receive(Time now, Bytes frame);
   void secy_done(Time now, OpId op, SecyOutcome outcome);
   void observe(Time now, const SecyCounters& counters);
   void set_keys(Time now, std::vector<KeyConfig> keys);

@@ -17,8 +17,6 @@
 
 namespace mka {
 
-enum class RekeyAnswer : std::uint8_t { accepted, not_secured, not_key_server };
-
 class Kay {
  public:
   // `random` must outlive the engine. The link is down and no key is set to begin with.

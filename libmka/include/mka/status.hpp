@@ -89,4 +89,6 @@ struct KayStatus {
   std::uint64_t saks_accepted = 0;
 };
 
+enum class RekeyAnswer : std::uint8_t { accepted, not_secured, not_key_server };
+
 }  // namespace mka
