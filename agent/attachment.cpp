@@ -1,0 +1,214 @@
+#include "attachment.hpp"
+
+#include <algorithm>
+
+#include "clock.hpp"
+#include "log.hpp"
+#include "macsec_link.hpp"
+#include "netlink/parent.hpp"
+#include "poll_interval.hpp"
+
+namespace macsecd {
+namespace {
+
+using macsec::Failure;
+using macsec::Result;
+
+constexpr mka::Duration first_retry{1000};
+constexpr mka::Duration last_retry{30000};
+// A parent that is deleted takes the device with it, and is told a moment later.
+constexpr mka::Duration device_retry{100};
+
+Reason as_reason(const macsec::Error& error) {
+  return {std::string(macsec::name_of(error.code)), error.what,
+          error.os_message.empty() ? error.hint : error.os_message};
+}
+
+}  // namespace
+
+Attachment::Attachment(const World& world, SavedConnection& saved, Hooks hooks)
+    : world_(world),
+      saved_(saved),
+      hooks_(std::move(hooks)),
+      retry_(world.io),
+      backoff_(first_retry) {}
+
+Result<void> Attachment::attach() {
+  if (port_) return {};
+  const auto parent = world_.kernel.link(saved_.settings.interface);
+  if (!parent) {
+    problem_ = Reason{"interface-gone", saved_.settings.interface + " does not exist",
+                      "the connection goes on when it appears"};
+    was_gone_ = true;
+    return {};
+  }
+  auto attached = attach_to(*parent);
+  if (!attached) {
+    problem_ = as_reason(attached.error());
+    attach_again(std::exchange(backoff_, std::min(backoff_ * 2, last_retry)));
+    return attached;
+  }
+  backoff_ = first_retry;
+  problem_.reset();
+  retry_.clear();
+  if (std::exchange(was_gone_, false))
+    tell(Level::info, "interface-back", parent->name + " is back");
+  return {};
+}
+
+Result<void> Attachment::attach_to(const netlink::Link& parent) {
+  const auto all = world_.kernel.links();
+  if (!all) return Failure{refused("cannot list the interfaces", all.error())};
+  if (const auto problem = netlink::parent_problem(parent, *all)) return Failure{*problem};
+  auto device = make_device(parent);
+  if (!device) return Failure{device.error()};
+  auto port = LinuxPort::open(world_.io, world_.kernel, world_.random,
+                              {parent, *device, {parent.mac, 1}, policy_of(saved_.settings)},
+                              hooks_.on_event, hooks_.settled);
+  if (!port) return Failure{port.error()};
+  port_ = std::move(*port);
+  raised_ = false;
+  link_up_ = false;
+  hooks_.attached();
+  set_link(parent);
+  return {};
+}
+
+Result<std::uint32_t> Attachment::make_device(const netlink::Link& parent) {
+  const ConnectionSettings& s = saved_.settings;
+  MacsecLinkWish wish{parent.name, {}};
+  wish.request.name = s.device;
+  wish.request.parent = parent.ifindex;
+  wish.request.sci = {parent.mac, 1};
+  wish.request.suite = s.suite;
+  wish.request.encrypt = s.confidentiality != mka::Confidentiality::integrity_only;
+  wish.request.replay_window = s.replay_window;
+  auto made = create_or_adopt_device(world_.kernel, wish);
+  if (!made && saved_.created_device) {
+    // Ours, from before the parent's address or our suite changed: only a new one can follow.
+    const auto stale = world_.kernel.link(s.device);
+    if (stale && stale->kind == "macsec" && stale->parent == parent.ifindex) {
+      if (auto gone = delete_device(world_.kernel, stale->ifindex); !gone)
+        return Failure{gone.error()};
+      made = create_or_adopt_device(world_.kernel, wish);
+    }
+  }
+  if (!made) return Failure{made.error()};
+  if (made->created && !std::exchange(saved_.created_device, true)) hooks_.worth_saving();
+  log::info(s.name + ": " + (made->created ? "created " : "adopted ") + s.device + " over " +
+            parent.name);
+  return made->ifindex;
+}
+
+Result<void> Attachment::detach(Device fate) {
+  retry_.clear();
+  if (!port_) return {};
+  const std::uint32_t device = port_->plan().device;
+  port_.reset();
+  if (fate == Device::keep) return {};
+  if (auto gone = delete_device(world_.kernel, device); !gone) return Failure{gone.error()};
+  return {};
+}
+
+void Attachment::attach_again(mka::Duration after) {
+  retry_.set(now() + after, [this] {
+    // Failures are told once, and stay visible as the connection's status reason.
+    const auto before = problem_;
+    const auto attached = attach();
+    if (!attached && before != problem_)
+      tell(Level::error, "attach-failed", log::one_line(attached.error()));
+  });
+}
+
+void Attachment::on_link(netlink::LinkChange change, const netlink::Link& link) {
+  const bool removed = change == netlink::LinkChange::removed;
+  if (port_ && link.ifindex == port_->plan().parent.ifindex)
+    return removed ? parent_gone() : follow_parent();
+  if (port_ && link.ifindex == port_->plan().device)
+    return removed ? device_gone() : follow_device(link);
+  if (!port_ && !removed && link.name == saved_.settings.interface) attach_again(mka::Duration{0});
+}
+
+void Attachment::parent_gone() {
+  port_.reset();
+  was_gone_ = true;
+  problem_ = Reason{"interface-gone", saved_.settings.interface + " does not exist",
+                    "the connection goes on when it appears"};
+  tell(Level::warning, "interface-gone", saved_.settings.interface + " is gone");
+  hooks_.settled();
+}
+
+void Attachment::device_gone() {
+  port_.reset();
+  problem_ = Reason{"device-gone", saved_.settings.device + " was deleted", "it is made again"};
+  // Whoever deleted an adopted one gave it up: the next one is ours.
+  tell(Level::warning, "device-gone", saved_.settings.device + " was deleted");
+  attach_again(device_retry);
+  hooks_.settled();
+}
+
+// What is told may be older than what we read when we attached: the kernel's present word counts.
+void Attachment::follow_parent() {
+  const auto present = world_.kernel.link(port_->plan().parent.ifindex);
+  if (!present) return;  // its removal is told next
+  const netlink::Link& parent = *present;
+  if (parent.name != saved_.settings.interface) {
+    tell(Level::info, "interface-renamed", saved_.settings.interface + " is now " + parent.name);
+    saved_.settings.interface = parent.name;
+    hooks_.worth_saving();
+  }
+  if (parent.mac != port_->plan().parent.mac) follow_mac(parent);
+  if (port_) set_link(parent);
+}
+
+// The SCI contains the address and is fixed for the life of a device.
+void Attachment::follow_mac(const netlink::Link& parent) {
+  if (!saved_.created_device) return;  // an SCI stays valid, only its spelling is odd
+  tell(Level::warning, "address-changed",
+       parent.name + " has a new MAC address: " + saved_.settings.device + " is made again");
+  if (auto gone = detach(Device::remove); !gone) log::error(log::one_line(gone.error()));
+  attach_again(mka::Duration{0});
+}
+
+void Attachment::follow_device(const netlink::Link& device) {
+  if (device.name != saved_.settings.device) {
+    tell(Level::info, "device-renamed", saved_.settings.device + " is now " + device.name);
+    saved_.settings.device = device.name;
+    hooks_.worth_saving();
+  }
+  if (device.operstate != netlink::Operstate::dormant) return;
+  if (const auto raised = port_->secy().reassert_operstate(); !raised)
+    log::warning(saved_.settings.name +
+                 ": cannot set the operational state: " + netlink::describe(raised.error()));
+}
+
+void Attachment::set_link(const netlink::Link& parent) {
+  const bool up = parent.up && parent.lower_up;
+  if (parent.up) raise_device();
+  if (std::exchange(link_up_, up) == up) return;
+  port_->port().set_link(up);
+  hooks_.settled();
+}
+
+void Attachment::raise_device() {
+  if (std::exchange(raised_, true)) return;
+  const auto up = bring_up(world_.kernel, saved_.settings.device, port_->plan().device);
+  if (up) return;
+  raised_ = false;
+  log::error(saved_.settings.name + ": " + log::one_line(up.error()));
+}
+
+void Attachment::tell(Level level, const char* event, std::string message) {
+  AgentEvent out{.event = event};
+  out.connection = saved_.settings.name;
+  out.message = std::move(message);
+  out.level = level;
+  world_.events.publish(std::move(out));
+}
+
+mka::Duration Attachment::poll_interval() const {
+  return macsecd::poll_interval(saved_.settings.suite, saved_.settings.rekey_packet_number,
+                                netlink::link_speed(port_->plan().parent.ifindex));
+}
+
+}  // namespace macsecd

@@ -1,0 +1,196 @@
+#include "connection.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+#include "clock.hpp"
+#include "key_facts.hpp"
+#include "mka_event.hpp"
+#include "spelling.hpp"
+
+namespace macsecd {
+
+using macsec::Errc;
+using macsec::Failure;
+using macsec::Result;
+
+Connection::Connection(const World& world, SavedConnection saved,
+                       std::function<void()> worth_saving)
+    : world_(world),
+      saved_(std::move(saved)),
+      worth_saving_(std::move(worth_saving)),
+      attachment_(world, saved_,
+                  {[this] { apply_keys(); }, [this](const mka::Event& event) { on_event(event); },
+                   [this] { settle(); }, [this] { worth_saving_(); }}) {
+  for (const Key& key : saved_.keys.keys()) told_[key.ckn] = KeyState::associating;
+  restart_attempts(std::nullopt);
+}
+
+Result<void> Connection::detach() { return attachment_.detach(Attachment::Device::keep); }
+
+Result<void> Connection::remove_device() {
+  return attachment_.detach(saved_.created_device ? Attachment::Device::remove
+                                                  : Attachment::Device::keep);
+}
+
+void Connection::on_link(netlink::LinkChange change, const netlink::Link& link) {
+  attachment_.on_link(change, link);
+}
+
+void Connection::on_counters(const netlink::MacsecDevice& device) {
+  LinuxPort* at_work = attachment_.port();
+  if (at_work == nullptr || at_work->plan().device != device.ifindex) return;
+  totals_.observe(device);
+  at_work->port().observe(netlink::to_counters(device));
+  settle();
+}
+
+std::optional<mka::Duration> Connection::poll_interval() const {
+  if (attachment_.port() == nullptr) return std::nullopt;
+  return attachment_.poll_interval();
+}
+
+Result<void> Connection::update(const ConnectionSettings& settings) {
+  if (settings.suite != saved_.settings.suite) {
+    if (auto changed = change_suite(settings); !changed) return changed;
+  }
+  saved_.settings = settings;
+  if (LinuxPort* at_work = attachment_.port()) at_work->port().set_policy(policy_of(settings));
+  settle();
+  return {};
+}
+
+// The suite is fixed for the life of a device: it is replaced, which only a pending one can bear.
+Result<void> Connection::change_suite(const ConnectionSettings& settings) {
+  if (state() != ConnectionState::pending)
+    return Failure{{Errc::incorrect_status,
+                    "the cipher suite can change only while the connection is pending, and it is " +
+                        std::string(to_string(state())),
+                    "delete the connection and create it with the other suite"}};
+  if (attachment_.port() != nullptr && !saved_.created_device)
+    return Failure{{Errc::incorrect_status,
+                    saved_.settings.device + " was made by somebody else with another suite",
+                    "make it again with that suite, or delete it: macsecd then makes its own"}};
+  if (auto removed = remove_device(); !removed) return removed;
+  const ConnectionSettings before = std::exchange(saved_.settings, settings);
+  if (auto attached = attachment_.attach(); !attached) {
+    saved_.settings = before;
+    (void)attachment_.attach();  // what is in the way shows as the connection's status reason
+    return attached;
+  }
+  return {};
+}
+
+Result<void> Connection::add_key(mka::Ckn ckn, mka::Cak cak) {
+  if (auto added = saved_.keys.add(ckn, std::move(cak), now()); !added) return added;
+  told_[ckn] = KeyState::associating;
+  tell({.event = "key-associating", .message = "the key is offered", .ckn = ckn.hex()});
+  apply_keys();
+  settle();
+  return {};
+}
+
+Result<void> Connection::remove_key(const mka::Ckn& ckn) {
+  if (auto removed = saved_.keys.remove(ckn); !removed) return removed;
+  told_.erase(ckn);
+  apply_keys();
+  tell({.event = "key-disassociated", .message = "the key is no longer used", .ckn = ckn.hex()});
+  settle();
+  return {};
+}
+
+Result<void> Connection::rekey() {
+  LinuxPort* at_work = attachment_.port();
+  const auto answer = at_work != nullptr ? at_work->port().rekey() : mka::RekeyAnswer::not_secured;
+  switch (answer) {
+    case mka::RekeyAnswer::accepted:
+      return {};
+    case mka::RekeyAnswer::not_secured:
+      return Failure{{Errc::incorrect_status,
+                      "the connection is not secured: there is no SAK to replace",
+                      "see macsecctl describe-connections " + name()}};
+    case mka::RekeyAnswer::not_key_server:
+      break;
+  }
+  std::string server = "the peer";
+  for (const auto& participant : at_work->port().status().participants)
+    if (participant.principal && participant.key_server)
+      server = mka::to_string(participant.key_server->sci);
+  return Failure{{Errc::incorrect_status,
+                  "only the key server can make a SAK, and that is " + server,
+                  "ask there, or give this end a lower priority number: macsecctl "
+                  "update-connection " +
+                      name() + " --priority N"}};
+}
+
+void Connection::apply_keys() {
+  restart_attempts(status());
+  if (LinuxPort* at_work = attachment_.port()) at_work->port().set_keys(saved_.keys.for_engine());
+}
+
+void Connection::on_event(const mka::Event& event) {
+  AgentEvent out = to_agent_event(name(), event);
+  if (event.kind == mka::EventKind::secy_failed) {
+    LinuxPort* at_work = attachment_.port();
+    const bool said = at_work != nullptr && at_work->secy().last_error();
+    sak_failure_ = said ? netlink::describe(*at_work->secy().last_error())
+                        : std::string(std::strerror(event.os_error));
+  }
+  if (event.kind == mka::EventKind::sak_in_use) sak_failure_.clear();
+  if (event.kind == mka::EventKind::session_secured && !std::exchange(saved_.secured_once, true))
+    worth_saving_();
+  tell(std::move(out));
+}
+
+// Nothing comes in here: facts are compared with what was told, and the difference is told.
+void Connection::settle() {
+  const auto present = status();
+  const auto keys = key_views(present);
+  tell_key_states(keys);
+  restart_attempts(present);
+  const bool clear = in_clear(facts(present));
+  if (std::exchange(told_clear_, clear) == clear) return;
+  if (clear)
+    tell({.event = "clear-traffic-started",
+          .message = "traffic passes unprotected: the mode is " +
+                     std::string(to_string(saved_.settings.mode)),
+          .level = Level::warning});
+  else
+    tell({.event = "clear-traffic-stopped", .message = "unprotected traffic no longer passes"});
+}
+
+// While a peer is there, or could not be, an attempt to find one has not begun.
+void Connection::restart_attempts(const std::optional<mka::KayStatus>& present) {
+  std::vector<std::pair<mka::Ckn, Attempt>> fresh;
+  for (const Key& key : saved_.keys.keys()) {
+    const auto* participant = present ? participant_of(*present, key.ckn) : nullptr;
+    const bool live = participant != nullptr && !participant->live.empty();
+    if (live || !attachment_.link_up())
+      fresh.emplace_back(key.ckn, attempt_now(participant, now()));
+  }
+  for (const auto& [ckn, attempt] : fresh) saved_.keys.start_attempt(ckn, attempt);
+}
+
+void Connection::tell_key_states(const std::vector<KeyView>& keys) {
+  for (const KeyView& key : keys) {
+    const KeyState state = key.verdict.state;
+    if (std::exchange(told_[key.ckn], state) == state) continue;
+    AgentEvent event{.event = "key-" + std::string(to_string(state))};
+    event.ckn = key.ckn.hex();
+    event.level = state == KeyState::failed ? Level::warning : Level::info;
+    event.message = state == KeyState::associated ? "the peer proved the same key" : "no peer yet";
+    if (!key.verdict.reasons.empty()) {
+      const Reason& reason = key.verdict.reasons.front();
+      event.reason = reason.code;
+      event.message = reason.message + (reason.more.empty() ? "" : ": " + reason.more);
+    }
+    tell(std::move(event));
+  }
+}
+
+void Connection::tell(AgentEvent event) {
+  event.connection = name();
+  world_.events.publish(std::move(event));
+}
+
+}  // namespace macsecd

@@ -1,0 +1,65 @@
+// One connection: its settings and keychain, and what becomes of them on its interface.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+
+#include "attachment.hpp"
+#include "describe.hpp"
+#include "secy_totals.hpp"
+#include "state.hpp"
+#include "world.hpp"
+
+namespace macsecd {
+
+class Connection {
+ public:
+  Connection(const World& world, SavedConnection saved, std::function<void()> worth_saving);
+
+  const std::string& name() const { return saved_.settings.name; }
+  const SavedConnection& saved() const { return saved_; }
+  const ConnectionSettings& settings() const { return saved_.settings; }
+
+  macsec::Result<void> attach() { return attachment_.attach(); }
+  // The SAs stay or go with the device; nothing is told to the peers.
+  macsec::Result<void> detach();         // leaves the device as it is
+  macsec::Result<void> remove_device();  // only if it is ours
+  void on_link(netlink::LinkChange change, const netlink::Link& link);
+  void on_counters(const netlink::MacsecDevice& device);
+  // Nothing while there is no port.
+  std::optional<mka::Duration> poll_interval() const;
+
+  macsec::Result<void> update(const ConnectionSettings& settings);
+  macsec::Result<void> add_key(mka::Ckn ckn, mka::Cak cak);
+  macsec::Result<void> remove_key(const mka::Ckn& ckn);
+  macsec::Result<void> rekey();
+
+  ConnectionState state() const;
+  ConnectionView view() const;
+  std::optional<KeyView> key_view(const mka::Ckn& ckn) const;
+
+ private:
+  ConnectionFacts facts(const std::optional<mka::KayStatus>& status) const;
+  std::optional<mka::KayStatus> status() const;
+  std::vector<KeyView> key_views(const std::optional<mka::KayStatus>& status) const;
+  std::vector<Reason> reasons(const std::optional<mka::KayStatus>& status) const;
+  macsec::Result<void> change_suite(const ConnectionSettings& settings);
+  void apply_keys();
+  void on_event(const mka::Event& event);
+  void settle();
+  void restart_attempts(const std::optional<mka::KayStatus>& status);
+  void tell_key_states(const std::vector<KeyView>& keys);
+  void tell(AgentEvent event);
+
+  const World& world_;
+  SavedConnection saved_;
+  std::function<void()> worth_saving_;
+  SecyTotals totals_;
+  std::string sak_failure_;  // the SecY's last refusal, until a SAK is in use again
+  std::map<mka::Ckn, KeyState> told_;
+  bool told_clear_ = false;
+  Attachment attachment_;
+};
+
+}  // namespace macsecd

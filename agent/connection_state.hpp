@@ -1,0 +1,29 @@
+// The word an operator sees for a connection, computed from facts.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "mka/config.hpp"
+
+namespace macsecd {
+
+enum class ConnectionState : std::uint8_t {
+  pending,    // never secured yet
+  available,  // secured; or, after it was secured once, open for clear text
+  down,       // was available, now blocked or without link
+};
+std::string_view to_string(ConnectionState state);
+
+struct ConnectionFacts {
+  bool secured_once = false;
+  bool secured = false;
+  bool link_up = false;
+  mka::EncryptionMode mode = mka::EncryptionMode::should_encrypt;
+};
+
+ConnectionState connection_state(const ConnectionFacts& facts);
+// Users' frames pass unprotected at this moment.
+bool in_clear(const ConnectionFacts& facts);
+
+}  // namespace macsecd

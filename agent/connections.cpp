@@ -1,0 +1,204 @@
+#include "connections.hpp"
+
+#include <algorithm>
+
+#include "clock.hpp"
+#include "log.hpp"
+#include "macsec_link.hpp"
+#include "netlink/parent.hpp"
+
+namespace macsecd {
+namespace {
+
+using macsec::Errc;
+using macsec::Error;
+using macsec::Failure;
+using macsec::Result;
+
+// Facts that the network tells are written together, away from the work that told them.
+constexpr mka::Duration save_delay{1000};
+
+Failure busy(std::string what, const Connection& owner) {
+  return Failure{{Errc::busy, std::move(what) + " belongs to connection " + owner.name(),
+                  "choose another, or delete that connection"}};
+}
+
+}  // namespace
+
+Connections::Connections(const World& world, State& state)
+    : world_(world),
+      state_(state),
+      save_alarm_(world.io),
+      poller_(
+          world.io, world.kernel, [this] { return poll_interval(); },
+          [this](const netlink::MacsecDevice& device) {
+            for (const auto& connection : all_) connection->on_counters(device);
+          }) {
+  poller_.start();
+}
+
+void Connections::restore(std::vector<SavedConnection> saved) {
+  for (SavedConnection& one : saved) {
+    Connection& connection = insert(std::move(one));
+    if (auto attached = connection.attach(); !attached)
+      log::error(connection.name() + ": " + log::one_line(attached.error()));
+  }
+}
+
+void Connections::on_link(netlink::LinkChange change, const netlink::Link& link) {
+  for (const auto& connection : all_) connection->on_link(change, link);
+}
+
+void Connections::stop() {
+  if (auto saved = save(); !saved) log::error(log::one_line(saved.error()));
+  for (const auto& connection : all_)
+    if (auto detached = connection->detach(); !detached)
+      log::error(connection->name() + ": " + log::one_line(detached.error()));
+}
+
+Result<Connection*> Connections::create(ConnectionSettings settings) {
+  if (auto free = check_free(settings); !free) return Failure{free.error()};
+  if (auto fit = check_parent(settings); !fit) return Failure{fit.error()};
+  Connection& connection = insert({.settings = std::move(settings), .keys = {}});
+  auto done = connection.attach();
+  if (done) done = save();
+  if (!done) {
+    if (auto undone = connection.remove_device(); !undone)
+      log::error(log::one_line(undone.error()));
+    erase(connection);
+    return Failure{done.error()};
+  }
+  tell(connection, "connection-created",
+       connection.settings().device + " over " + connection.settings().interface);
+  return &connection;
+}
+
+Result<Connection*> Connections::update(std::string_view name, const macsec::Json& members) {
+  auto connection = find(name);
+  if (!connection) return connection;
+  const ConnectionSettings before = (*connection)->settings();
+  auto settings = updated(before, members);
+  if (!settings) return Failure{settings.error()};
+  if (auto done = (*connection)->update(*settings); !done) return Failure{done.error()};
+  if (auto saved = save(); !saved) return Failure{saved.error()};
+  if (before.mode != settings->mode)
+    tell(**connection, "mode-changed", "the encryption mode is another");
+  return connection;
+}
+
+Result<void> Connections::remove(std::string_view name, bool force) {
+  auto found = find(name);
+  if (!found) return Failure{found.error()};
+  Connection& connection = **found;
+  if (!connection.saved().keys.empty() && !force)
+    return Failure{
+        {Errc::incorrect_status, "keys are associated", "disassociate them first, or say --force"}};
+  if (auto removed = connection.remove_device(); !removed) return removed;
+  const std::string gone = connection.name();
+  tell(connection, "connection-deleted", "the connection is deleted");
+  erase(connection);
+  if (auto saved = save(); !saved) return saved;
+  state_.forget_keys(gone);
+  return {};
+}
+
+// The CAK is on disk before anything refers to it.
+Result<Connection*> Connections::associate(std::string_view name, const mka::Ckn& ckn,
+                                           mka::Cak cak) {
+  auto found = find(name);
+  if (!found) return found;
+  Connection& connection = **found;
+  const Key* known = connection.saved().keys.find(ckn);
+  const bool stored = known != nullptr && known->cak;
+  const mka::Cak copy = cak.clone();
+  if (auto added = connection.add_key(ckn, std::move(cak)); !added) return Failure{added.error()};
+  if (stored) return found;
+  auto saved = state_.save_key(connection.name(), ckn, copy);
+  if (saved) saved = save();
+  if (!saved) {
+    (void)connection.remove_key(ckn);  // it was just added
+    return Failure{saved.error()};
+  }
+  return found;
+}
+
+Result<void> Connections::disassociate(std::string_view name, const mka::Ckn& ckn) {
+  auto found = find(name);
+  if (!found) return Failure{found.error()};
+  if (auto removed = (*found)->remove_key(ckn); !removed) return removed;
+  if (auto saved = save(); !saved) return saved;
+  state_.forget_key((*found)->name(), ckn);
+  return {};
+}
+
+Result<void> Connections::rekey(std::string_view name) {
+  auto found = find(name);
+  if (!found) return Failure{found.error()};
+  return (*found)->rekey();
+}
+
+Result<Connection*> Connections::find(std::string_view name) {
+  for (const auto& connection : all_)
+    if (connection->name() == name) return connection.get();
+  return Failure{{Errc::connection_not_found, "there is no such connection",
+                  "macsecctl describe-connections lists them"}};
+}
+
+Result<void> Connections::check_free(const ConnectionSettings& settings) const {
+  for (const auto& other : all_) {
+    if (other->name() == settings.name)
+      return Failure{{Errc::connection_exists, "there is a connection of this name",
+                      "choose another name, or update-connection"}};
+    const ConnectionSettings& taken = other->settings();
+    if (taken.interface == settings.interface || taken.device == settings.interface)
+      return busy("interface " + settings.interface, *other);
+    if (taken.device == settings.device || taken.interface == settings.device)
+      return busy("device name " + settings.device, *other);
+  }
+  return {};
+}
+
+Result<void> Connections::check_parent(const ConnectionSettings& settings) const {
+  if (world_.kernel.link(settings.interface)) return {};
+  return Failure{{Errc::unsupported_interface,
+                  "interface " + settings.interface + " does not exist", "see: ip link show"}};
+}
+
+Result<void> Connections::save() {
+  save_alarm_.clear();
+  std::vector<const SavedConnection*> saved;
+  for (const auto& connection : all_) saved.push_back(&connection->saved());
+  return state_.save(saved);
+}
+
+void Connections::save_soon() {
+  save_alarm_.set(now() + save_delay, [this] {
+    if (auto saved = save(); !saved) log::error(log::one_line(saved.error()));
+  });
+}
+
+Connection& Connections::insert(SavedConnection saved) {
+  auto made = std::make_unique<Connection>(world_, std::move(saved), [this] { save_soon(); });
+  const auto after = std::find_if(all_.begin(), all_.end(),
+                                  [&](const auto& other) { return other->name() > made->name(); });
+  return **all_.insert(after, std::move(made));
+}
+
+void Connections::erase(const Connection& connection) {
+  std::erase_if(all_, [&](const auto& one) { return one.get() == &connection; });
+}
+
+std::optional<mka::Duration> Connections::poll_interval() const {
+  std::optional<mka::Duration> shortest;
+  for (const auto& connection : all_)
+    if (const auto wanted = connection->poll_interval())
+      shortest = std::min(shortest.value_or(*wanted), *wanted);
+  return shortest;
+}
+
+void Connections::tell(const Connection& connection, const char* event, std::string message) {
+  world_.events.publish(
+      {.event = event, .connection = connection.name(), .message = std::move(message)});
+}
+
+}  // namespace macsecd

@@ -1,0 +1,41 @@
+// The composition root: what exists, in which order it starts, and how it stops.
+#pragma once
+
+#include <asio/io_context.hpp>
+#include <asio/signal_set.hpp>
+#include <memory>
+
+#include "connections.hpp"
+#include "control/result.hpp"
+#include "control/server.hpp"
+#include "netlink/link_monitor.hpp"
+#include "options.hpp"
+#include "os_random.hpp"
+
+namespace macsecd {
+
+class Daemon {
+ public:
+  Daemon(Options options, netlink::Kernel kernel);
+
+  // Until SIGTERM or SIGINT.
+  macsec::Result<void> run();
+
+ private:
+  macsec::Result<void> start();
+  void stop(int signal);
+
+  Options options_;
+  asio::io_context io_{1};
+  netlink::Kernel kernel_;
+  OsRandom random_;
+  Events events_;
+  World world_{io_, kernel_, random_, events_};
+  State state_;
+  Connections connections_;
+  netlink::LinkMonitor links_;
+  macsec::Server server_;
+  asio::signal_set signals_;
+};
+
+}  // namespace macsecd

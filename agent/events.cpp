@@ -1,0 +1,47 @@
+#include "events.hpp"
+
+#include <vector>
+
+#include "clock.hpp"
+
+namespace macsecd {
+
+macsec::Json to_json(const AgentEvent& event) {
+  macsec::Json out{{"event", event.event}};
+  const auto put = [&](const char* member, const auto& value) {
+    if (value) out[member] = *value;
+  };
+  if (!event.connection.empty()) out["connectionName"] = event.connection;
+  put("ckn", event.ckn);
+  put("peer", event.peer);
+  put("keyIdentifier", event.key_identifier);
+  put("associationNumber", event.association_number);
+  put("reason", event.reason);
+  out["message"] = event.message;
+  return out;
+}
+
+std::uint64_t Events::subscribe(Reader reader) {
+  readers_.emplace(++last_id_, std::move(reader));
+  return last_id_;
+}
+
+void Events::unsubscribe(std::uint64_t id) { readers_.erase(id); }
+
+void Events::publish(AgentEvent event) {
+  if (event.provoked) {
+    const auto left_out = limit_.admit(event.connection + ' ' + event.event, now());
+    if (!left_out) return;
+    if (*left_out > 0) event.message += " (" + std::to_string(*left_out) + " more were not told)";
+  }
+  std::vector<std::uint64_t> ids;
+  for (const auto& [id, reader] : readers_) ids.push_back(id);
+  for (const std::uint64_t id : ids) {
+    const auto at = readers_.find(id);
+    if (at == readers_.end()) continue;
+    const Reader reader = at->second;  // stays alive if it unsubscribes itself
+    reader(event);
+  }
+}
+
+}  // namespace macsecd

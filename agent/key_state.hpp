@@ -1,0 +1,50 @@
+// The word an operator sees for a key, and why: computed from what MKA knows, never stored.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mka/time.hpp"
+#include "mka/types.hpp"
+
+namespace macsecd {
+
+enum class KeyState { associating, associated, failed };
+std::string_view to_string(KeyState state);
+
+// One of the reason codes of the control interface, for a person.
+struct Reason {
+  std::string code;
+  std::string message;
+  std::string more;
+  bool operator==(const Reason&) const = default;
+};
+
+struct KeyFacts {
+  bool readable = true;  // we hold the CAK
+  bool link_up = false;
+  bool secured = false;                   // the port is protected, under whichever key
+  bool live_peer = false;                 // under this CKN
+  bool potential_peer = false;            // heard and authentic, but does not list us
+  bool heard = false;                     // an authentic MKPDU came under this CKN
+  bool icv_mismatch = false;              // our CKN, another CAK
+  bool eapol_heard = false;               // anything at all on this port
+  std::optional<mka::Ckn> foreign_ckn{};  // last one heard that is not ours
+  std::string sak_failure{};  // what the SecY's refusal was; empty: none since the last success
+  mka::Duration trying{0};    // how long without a live peer
+};
+
+struct KeyVerdict {
+  KeyState state = KeyState::associating;
+  std::vector<Reason> reasons{};
+  bool operator==(const KeyVerdict&) const = default;
+};
+
+// So long an attempt may last: three MKA life times.
+inline constexpr mka::Duration attempt_limit{18000};
+
+KeyVerdict key_state(const KeyFacts& facts);
+
+}  // namespace macsecd

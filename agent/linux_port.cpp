@@ -1,0 +1,29 @@
+#include "linux_port.hpp"
+
+#include "macsec_link.hpp"
+
+namespace macsecd {
+
+LinuxPort::LinuxPort(asio::io_context& io, netlink::Kernel& kernel, mka::Random& random, Plan plan,
+                     OnEvent on_event, OnSettled on_settled)
+    : plan_(std::move(plan)),
+      secy_(kernel, plan_.device, plan_.policy.cipher_suite),
+      socket_(io, [this](mka::Bytes frame) { port_.receive(frame); }),
+      // A frame that cannot be sent is counted by the socket; the next hello comes anyway.
+      port_({io, random, secy_, [this](mka::Bytes frame) { socket_.send(frame); },
+             std::move(on_event), std::move(on_settled)},
+            plan_.identity, plan_.policy) {}
+
+macsec::Result<std::unique_ptr<LinuxPort>> LinuxPort::open(asio::io_context& io,
+                                                           netlink::Kernel& kernel,
+                                                           mka::Random& random, Plan plan,
+                                                           OnEvent on_event, OnSettled on_settled) {
+  const std::string parent = plan.parent.name;
+  std::unique_ptr<LinuxPort> port(new LinuxPort(io, kernel, random, std::move(plan),
+                                                std::move(on_event), std::move(on_settled)));
+  const auto bound = port->socket_.bind(port->plan_.parent.ifindex, port->plan_.policy.destination);
+  if (!bound) return macsec::Failure{refused(parent + ": cannot listen to EAPOL", bound.error())};
+  return port;
+}
+
+}  // namespace macsecd

@@ -1,0 +1,48 @@
+// A port on Linux: the engine with its EAPOL socket on the parent and its SecY on the macsec
+// device.
+#pragma once
+
+#include <memory>
+
+#include "control/result.hpp"
+#include "eapol_socket.hpp"
+#include "netlink/link.hpp"
+#include "netlink/macsec_device.hpp"
+#include "port.hpp"
+#include "secy_linux.hpp"
+
+namespace macsecd {
+
+class LinuxPort {
+ public:
+  struct Plan {
+    netlink::Link parent;
+    std::uint32_t device = 0;  // ifindex of the macsec device
+    mka::PortIdentity identity{};
+    mka::PortPolicy policy{};
+  };
+  using OnEvent = std::function<void(const mka::Event&)>;
+  using OnSettled = std::function<void()>;
+
+  static macsec::Result<std::unique_ptr<LinuxPort>> open(asio::io_context& io,
+                                                         netlink::Kernel& kernel,
+                                                         mka::Random& random, Plan plan,
+                                                         OnEvent on_event, OnSettled on_settled);
+
+  Port& port() { return port_; }
+  const Port& port() const { return port_; }
+  SecyLinux& secy() { return secy_; }
+  const EapolSocket::Counters& eapol() const { return socket_.counters(); }
+  const Plan& plan() const { return plan_; }
+
+ private:
+  LinuxPort(asio::io_context& io, netlink::Kernel& kernel, mka::Random& random, Plan plan,
+            OnEvent on_event, OnSettled on_settled);
+
+  Plan plan_;
+  SecyLinux secy_;
+  EapolSocket socket_;
+  Port port_;
+};
+
+}  // namespace macsecd

@@ -1,0 +1,62 @@
+#include "members.hpp"
+
+#include "spelling.hpp"
+
+namespace macsecd {
+
+Members::Members(const macsec::Json& json) : json_(json) {
+  if (!json_.is_object()) refuse("not a JSON object", "");
+}
+
+void Members::text(const char* member, std::string& into) {
+  const macsec::Json* value = find(member);
+  if (value == nullptr) return;
+  if (!value->is_string()) return refuse(member + std::string(" is not a string"), "");
+  into = value->get<std::string>();
+}
+
+void Members::flag(const char* member, bool& into) {
+  const macsec::Json* value = find(member);
+  if (value == nullptr) return;
+  if (!value->is_boolean()) return refuse(member + std::string(" is not true or false"), "");
+  into = value->get<bool>();
+}
+
+void Members::packet_number(const char* member, mka::Pn& into) {
+  std::string digits;
+  if (find(member) == nullptr) return;
+  text(member, digits);
+  if (const auto value = number_from(digits))
+    into = *value;
+  else
+    refuse(member + std::string(" is not a decimal number"), "for example 3221225472; 0: default");
+}
+
+void Members::refuse(std::string what, std::string hint) {
+  if (!error_)
+    error_ = macsec::Error{macsec::Errc::illegal_param, std::move(what), std::move(hint)};
+}
+
+const macsec::Json* Members::find(const char* member) const {
+  if (error_) return nullptr;
+  const auto at = json_.find(member);
+  return at == json_.end() || at->is_null() ? nullptr : &*at;
+}
+
+std::optional<std::uint64_t> Members::natural(const char* member, std::uint64_t low,
+                                              std::uint64_t high) {
+  const macsec::Json* value = find(member);
+  if (value == nullptr) return std::nullopt;
+  // Either kind: a parsed number is unsigned, one that a program made may be signed.
+  const bool not_negative = value->is_number_unsigned() ||
+                            (value->is_number_integer() && value->get<std::int64_t>() >= 0);
+  if (not_negative) {
+    const auto n = value->get<std::uint64_t>();
+    if (n >= low && n <= high) return n;
+  }
+  refuse(member + std::string(": ") + macsec::to_text(*value) + " is out of range",
+         "from " + std::to_string(low) + " to " + std::to_string(high));
+  return std::nullopt;
+}
+
+}  // namespace macsecd

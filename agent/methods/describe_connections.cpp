@@ -1,0 +1,19 @@
+#include "methods/methods.hpp"
+
+namespace macsecd::methods {
+
+void describe_connections(Agent agent, macsec::Call call) {
+  agent.connections.refresh_counters();
+  macsec::Json list = macsec::Json::array();
+  if (const auto name = call.text("connectionName")) {
+    const auto connection = agent.connections.find(*name);
+    if (!connection) return call.fail(within(*name, connection.error()));
+    list.push_back(describe((*connection)->view()));
+  } else {
+    for (const auto& connection : agent.connections.all())
+      list.push_back(describe(connection->view()));
+  }
+  call.reply({{"connections", std::move(list)}});
+}
+
+}  // namespace macsecd::methods

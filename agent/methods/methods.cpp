@@ -1,0 +1,35 @@
+#include "methods/methods.hpp"
+
+namespace macsecd::methods {
+
+void install(macsec::Server& server, Agent agent) {
+  using Method = void (*)(Agent, macsec::Call);
+  const auto on = [&](const char* name, Method method,
+                      macsec::Replies replies = macsec::Replies::one) {
+    server.on(
+        name, [agent, method](macsec::Call call) { method(agent, std::move(call)); }, replies);
+  };
+  on("CreateConnection", create_connection);
+  on("UpdateConnection", update_connection);
+  on("DeleteConnection", delete_connection);
+  on("AssociateKey", associate_key);
+  on("DisassociateKey", disassociate_key);
+  on("DescribeConnections", describe_connections);
+  on("Rekey", rekey);
+  on("Monitor", monitor, macsec::Replies::stream);
+}
+
+std::string connection_name(const macsec::Call& call) {
+  return call.text("connectionName").value_or("");
+}
+
+macsec::Result<mka::Ckn> ckn(const macsec::Call& call) {
+  const std::string digits = call.text("ckn").value_or("");
+  if (const auto name = mka::Ckn::from_hex(digits)) return *name;
+  return macsec::Failure{{macsec::Errc::key_format,
+                          "the CKN has " + std::to_string(digits.size()) +
+                              " characters, and is not 1 to 32 octets in hexadecimal",
+                          "an even number of the digits 0-9 a-f, from 2 to 64"}};
+}
+
+}  // namespace macsecd::methods

@@ -1,0 +1,32 @@
+// One function per method of the control interface, each in its own file.
+#pragma once
+
+#include "connections.hpp"
+#include "control/call.hpp"
+#include "control/server.hpp"
+#include "events.hpp"
+
+namespace macsecd::methods {
+
+struct Agent {
+  Connections& connections;
+  Events& events;
+};
+
+// The agent's parts outlive the server.
+void install(macsec::Server& server, Agent agent);
+
+void create_connection(Agent agent, macsec::Call call);
+void update_connection(Agent agent, macsec::Call call);
+void delete_connection(Agent agent, macsec::Call call);
+void associate_key(Agent agent, macsec::Call call);
+void disassociate_key(Agent agent, macsec::Call call);
+void describe_connections(Agent agent, macsec::Call call);
+void rekey(Agent agent, macsec::Call call);
+void monitor(Agent agent, macsec::Call call);
+
+// The parameters that several methods share. The types were checked before.
+std::string connection_name(const macsec::Call& call);
+macsec::Result<mka::Ckn> ckn(const macsec::Call& call);
+
+}  // namespace macsecd::methods

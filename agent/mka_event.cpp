@@ -1,0 +1,85 @@
+#include "mka_event.hpp"
+
+#include <cstring>
+
+namespace macsecd {
+namespace {
+
+struct Telling {
+  Level level;
+  bool provoked;  // by anybody on the link, without a key
+  const char* sentence;
+};
+
+Telling telling_of(mka::EventKind kind) {
+  using enum mka::EventKind;
+  switch (kind) {
+    case peer_heard:
+      return {Level::debug, true, "a peer is heard and has not yet heard us"};
+    case peer_live:
+      return {Level::info, false, "the peer hears us"};
+    case peer_lost:
+      return {Level::warning, false, "the peer is silent"};
+    case peer_restarted:
+      return {Level::info, true, "the peer has started anew"};
+    case key_server_elected:
+      return {Level::info, false, "the key server is elected"};
+    case principal_changed:
+      return {Level::info, false, "another key is in charge"};
+    case sak_distributed:
+      return {Level::info, false, "a fresh SAK is distributed"};
+    case sak_accepted:
+      return {Level::info, false, "a fresh SAK is accepted"};
+    case sak_in_use:
+      return {Level::info, false, "we transmit with the SAK"};
+    case sak_retired:
+      return {Level::debug, false, "the SAK before is retired"};
+    case session_secured:
+      return {Level::info, false, "traffic is protected both ways"};
+    case session_lost:
+      return {Level::warning, false, "traffic is no longer protected"};
+    case distribution_refused:
+      return {Level::warning, true, "the SAK of the key server is refused"};
+    case unknown_ckn:
+      return {Level::warning, true, "a peer uses a CKN that is not ours"};
+    case icv_mismatch:
+      return {Level::warning, true, "a peer uses our CKN with another CAK"};
+    case duplicate_sci:
+      return {Level::warning, true, "another station uses our SCI"};
+    case reflection:
+      return {Level::warning, true, "our own frames come back"};
+    case mi_changed:
+      return {Level::info, true, "we have a new member identifier"};
+    case secy_failed:
+      return {Level::error, true, "the kernel refused"};
+  }
+  return {Level::info, false, ""};
+}
+
+std::optional<std::string> reason_of(const mka::Event& event) {
+  if (event.reason) return std::string(mka::to_string(*event.reason));
+  if (event.refuse) return std::string(mka::to_string(*event.refuse));
+  return std::nullopt;
+}
+
+}  // namespace
+
+AgentEvent to_agent_event(const std::string& connection, const mka::Event& event) {
+  const Telling telling = telling_of(event.kind);
+  AgentEvent out;
+  out.event = mka::to_string(event.kind);
+  out.connection = connection;
+  out.message = telling.sentence;
+  out.level = telling.level;
+  out.provoked = telling.provoked;
+  if (event.ckn) out.ckn = event.ckn->hex();
+  if (event.peer) out.peer = mka::to_string(*event.peer);
+  if (event.ki) out.key_identifier = mka::to_hex(event.ki->wire());
+  if (event.an) out.association_number = event.an->value();
+  out.reason = reason_of(event);
+  if (event.suite) out.message += " (" + std::string(mka::to_string(*event.suite)) + ")";
+  if (event.os_error != 0) out.message += std::string(": ") + std::strerror(event.os_error);
+  return out;
+}
+
+}  // namespace macsecd

@@ -1,0 +1,42 @@
+#include "options.hpp"
+
+#include <CLI/CLI.hpp>
+
+namespace macsecd {
+namespace {
+
+constexpr int usage_error = 2;
+
+}  // namespace
+
+CommandLine read_command_line(int argc, char** argv) {
+  Options options;
+  std::string socket = options.socket;
+  std::string state = options.state_directory;
+  std::string config = options.config_directory;
+  CLI::App app(
+      "Secures Ethernet links with MACsec and its key agreement MKA. Runs in the foreground; "
+      "macsecctl tells it what to do.",
+      "macsecd");
+  app.set_version_flag("--version", "macsecd " MACSECD_VERSION);
+  app.add_option("--socket", socket, "control socket")->capture_default_str()->type_name("PATH");
+  app.add_option("--state-dir", state, "connections and keys, root only")
+      ->capture_default_str()
+      ->type_name("DIR");
+  app.add_option("--config-dir", config, "settings")->capture_default_str()->type_name("DIR");
+  app.add_option("--log-level", options.log_level, "how much is told")
+      ->capture_default_str()
+      ->type_name("LEVEL")
+      ->check(CLI::IsMember({"debug", "info", "warning", "error"}));
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& stop) {
+    return {std::nullopt, app.exit(stop) == 0 ? 0 : usage_error};
+  }
+  options.socket = socket;
+  options.state_directory = state;
+  options.config_directory = config;
+  return {options, 0};
+}
+
+}  // namespace macsecd

@@ -1,0 +1,27 @@
+// The command line of macsecd.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "control/socket_path.hpp"
+
+namespace macsecd {
+
+struct Options {
+  std::filesystem::path socket = macsec::default_socket_path;
+  std::filesystem::path state_directory = "/var/lib/macsecd";
+  std::filesystem::path config_directory = "/etc/macsecd";
+  std::string log_level = "info";
+};
+
+struct CommandLine {
+  std::optional<Options> options{};  // none: nothing more to do
+  int exit_status = 0;
+};
+
+// Prints help, version or what is wrong.
+CommandLine read_command_line(int argc, char** argv);
+
+}  // namespace macsecd

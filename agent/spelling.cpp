@@ -1,0 +1,97 @@
+#include "spelling.hpp"
+
+#include <net/if.h>
+
+#include <algorithm>
+#include <charconv>
+
+namespace macsecd {
+namespace {
+
+constexpr std::size_t longest_connection_name = 64;
+
+std::string normal(std::string_view word) {
+  std::string out(word);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    if (c == '_') c = '-';
+  }
+  return out;
+}
+
+bool is_name_character(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+         c == '_' || c == '-';
+}
+
+}  // namespace
+
+std::string_view to_string(mka::EncryptionMode mode) {
+  switch (mode) {
+    case mka::EncryptionMode::must_encrypt:
+      return "must_encrypt";
+    case mka::EncryptionMode::should_encrypt:
+      return "should_encrypt";
+    case mka::EncryptionMode::no_encrypt:
+      return "no_encrypt";
+  }
+  return "?";
+}
+
+std::string_view to_string(mka::Confidentiality offset) {
+  switch (offset) {
+    case mka::Confidentiality::integrity_only:
+      return "integrity-only";
+    case mka::Confidentiality::offset_0:
+      return "offset-0";
+    case mka::Confidentiality::offset_30:
+      return "offset-30";
+    case mka::Confidentiality::offset_50:
+      return "offset-50";
+  }
+  return "?";
+}
+
+std::optional<mka::EncryptionMode> mode_from(std::string_view word) {
+  using enum mka::EncryptionMode;
+  for (const auto mode : {must_encrypt, should_encrypt, no_encrypt})
+    if (normal(to_string(mode)) == normal(word)) return mode;
+  return std::nullopt;
+}
+
+std::optional<mka::Confidentiality> confidentiality_from(std::string_view word) {
+  using enum mka::Confidentiality;
+  for (const auto offset : {integrity_only, offset_0, offset_30, offset_50})
+    if (to_string(offset) == normal(word)) return offset;
+  return std::nullopt;
+}
+
+bool is_connection_name(std::string_view name) {
+  return !name.empty() && name.size() <= longest_connection_name && name != "." && name != ".." &&
+         std::all_of(name.begin(), name.end(), is_name_character);
+}
+
+bool is_interface_name(std::string_view name) {
+  const auto allowed = [](char c) { return c > ' ' && c < 0x7f && c != '/' && c != ':'; };
+  return !name.empty() && name.size() < IFNAMSIZ && name != "." && name != ".." &&
+         std::all_of(name.begin(), name.end(), allowed);
+}
+
+macsec::Result<std::string> default_device_name(std::string_view parent) {
+  std::string name = "ms-" + std::string(parent);
+  if (is_interface_name(name)) return name;
+  return macsec::Failure{{macsec::Errc::illegal_param,
+                          "the default device name " + name + " is longer than the 15 characters " +
+                              "that the kernel allows",
+                          "choose one: --device NAME"}};
+}
+
+std::optional<std::uint64_t> number_from(std::string_view digits) {
+  std::uint64_t value = 0;
+  const char* end = digits.data() + digits.size();
+  const auto [rest, problem] = std::from_chars(digits.data(), end, value);
+  if (digits.empty() || problem != std::errc{} || rest != end) return std::nullopt;
+  return value;
+}
+
+}  // namespace macsecd

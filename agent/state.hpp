@@ -1,0 +1,58 @@
+// What survives a restart: connections.json (no secrets) and one file of raw octets per CAK under
+// keys/CONNECTION/CKN. What comes from disk is hostile until checked.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "atomic_file.hpp"
+#include "control/json.hpp"
+#include "control/result.hpp"
+#include "keychain.hpp"
+#include "settings.hpp"
+
+namespace macsecd {
+
+// One connection as it is stored.
+struct SavedConnection {
+  ConnectionSettings settings;
+  Keychain keys;
+  bool created_device = false;  // the device is ours to delete
+  bool secured_once = false;
+};
+
+class State {
+ public:
+  explicit State(std::filesystem::path directory, BeforeStep before = {});
+
+  struct Loaded {
+    std::vector<SavedConnection> connections;
+    std::vector<macsec::Error> problems;  // named; everything else goes on
+  };
+  // Makes the directory if need be, reads all, then removes what nothing refers to.
+  macsec::Result<Loaded> load();
+
+  // Stores a CAK. Must come before the save() that refers to it.
+  macsec::Result<void> save_key(const std::string& connection, const mka::Ckn& ckn,
+                                const mka::Cak& cak);
+  macsec::Result<void> save(const std::vector<const SavedConnection*>& connections);
+  // Must come after the save() that no longer refers to it.
+  void forget_key(const std::string& connection, const mka::Ckn& ckn);
+  void forget_keys(const std::string& connection);
+
+ private:
+  std::filesystem::path key_file(const std::string& connection, const mka::Ckn& ckn) const;
+  macsec::Json read_index(Loaded& into);
+  void load_connection(const macsec::Json& entry, Loaded& into);
+  void load_keys(const macsec::Json& entries, SavedConnection& into,
+                 std::vector<macsec::Error>& problems);
+  void remove_orphans(const Loaded& loaded) const;
+
+  std::filesystem::path directory_;
+  BeforeStep before_;
+  // Entries that this version cannot read: written back as they are, their keys left alone.
+  std::vector<macsec::Json> unreadable_;
+};
+
+}  // namespace macsecd

@@ -1,0 +1,9 @@
+// Tells the service manager where we are. Without one, and without libsystemd, nothing happens.
+#pragma once
+
+namespace macsecd::systemd {
+
+void ready();
+void stopping();
+
+}  // namespace macsecd::systemd
