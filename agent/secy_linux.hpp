@@ -44,7 +44,10 @@ class SecyLinux : public SecyDriver {
   Done carry_out(const mka::EnableTransmitSa& op);
   Done carry_out(const mka::DeleteTransmitSa& op);
 
-  Done change_device(const mka::SetProtection& op);
+  // The command that `build` makes for our device.
+  template <typename Build>
+  Done generic(Build&& build);
+  netlink::KernelResult<mka::Pn> next_receive_pn(const mka::Sci& sci, mka::An an);
   bool used_before(const mka::Ki& ki) const;
   void remember(const mka::Ki& ki);
 

@@ -1,0 +1,144 @@
+#include "eapol_socket.hpp"
+
+#include <arpa/inet.h>
+#include <linux/filter.h>
+#include <linux/if_ether.h>
+#include <linux/if_packet.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+
+#include "mka/limits.hpp"
+
+namespace macsecd {
+namespace {
+
+// Frames per wake-up, so that a flood cannot keep others from their turn.
+constexpr int batch = 32;
+// Network control, ahead of user data in the interface's queues.
+constexpr int control_priority = 7;
+
+constexpr std::uint32_t ethertype_at = 12;
+constexpr std::uint32_t eapol_type_at = 15;
+constexpr std::uint32_t eapol_mka = 5;
+constexpr auto packet_type = static_cast<std::uint32_t>(SKF_AD_OFF + SKF_AD_PKTTYPE);
+
+constexpr sock_filter load(std::uint16_t size, std::uint32_t at) {
+  return {static_cast<std::uint16_t>(BPF_LD | BPF_ABS | size), 0, 0, at};
+}
+constexpr sock_filter jump_if_equal(std::uint32_t value, std::uint8_t yes, std::uint8_t no) {
+  return {BPF_JMP | BPF_JEQ | BPF_K, yes, no, value};
+}
+constexpr sock_filter accept_octets(std::uint32_t count) { return {BPF_RET | BPF_K, 0, 0, count}; }
+
+// EAPOL-MKA. Frames for others come as OTHERHOST, and so do VLAN-tagged ones, with the tag removed.
+constexpr std::array eapol_mka_only{
+    load(BPF_B, packet_type),   jump_if_equal(PACKET_OTHERHOST, 5, 0),
+    load(BPF_H, ethertype_at),  jump_if_equal(ETH_P_PAE, 0, 3),
+    load(BPF_B, eapol_type_at), jump_if_equal(eapol_mka, 0, 1),
+    accept_octets(0xffff),      accept_octets(0),
+};
+
+sockaddr_ll address_of(std::uint32_t ifindex) {
+  sockaddr_ll address{};
+  address.sll_family = AF_PACKET;
+  address.sll_protocol = htons(ETH_P_PAE);
+  address.sll_ifindex = static_cast<int>(ifindex);
+  return address;
+}
+
+int change_membership(int fd, int option, std::uint32_t ifindex, const mka::MacAddress& group) {
+  packet_mreq request{};
+  request.mr_ifindex = static_cast<int>(ifindex);
+  request.mr_type = PACKET_MR_MULTICAST;
+  request.mr_alen = static_cast<std::uint16_t>(group.octets.size());
+  std::copy(group.octets.begin(), group.octets.end(), request.mr_address);
+  return setsockopt(fd, SOL_PACKET, option, &request, sizeof request);
+}
+
+}  // namespace
+
+EapolSocket::EapolSocket(asio::io_context& io, OnFrame on_frame)
+    : io_(io), on_frame_(std::move(on_frame)) {}
+
+EapolSocket::~EapolSocket() {
+  *alive_ = false;
+  watch_.reset();
+  if (fd_ >= 0) close(fd_);
+}
+
+// Protocol 0: nothing is received before bind().
+netlink::KernelResult<void> EapolSocket::open() {
+  fd_ = socket(AF_PACKET, SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+  if (fd_ < 0) return netlink::kernel_failure(errno, "packet socket");
+  auto filter = eapol_mka_only;
+  const sock_fprog program{static_cast<unsigned short>(filter.size()), filter.data()};
+  if (setsockopt(fd_, SOL_SOCKET, SO_ATTACH_FILTER, &program, sizeof program) < 0) {
+    return netlink::kernel_failure(errno, "packet filter");
+  }
+  setsockopt(fd_, SOL_SOCKET, SO_PRIORITY, &control_priority, sizeof control_priority);
+  watch_ = std::make_unique<FdWatch>(io_, fd_, [this] { on_readable(); });
+  return {};
+}
+
+netlink::KernelResult<void> EapolSocket::bind(std::uint32_t ifindex, const mka::MacAddress& group) {
+  if (fd_ < 0) {
+    if (auto opened = open(); !opened) return opened;
+  }
+  if (ifindex_ != 0) change_membership(fd_, PACKET_DROP_MEMBERSHIP, ifindex_, group_);
+  ifindex_ = 0;
+  const sockaddr_ll address = address_of(ifindex);
+  if (::bind(fd_, reinterpret_cast<const sockaddr*>(&address), sizeof address) < 0) {
+    return netlink::kernel_failure(errno, "binding the packet socket");
+  }
+  if (change_membership(fd_, PACKET_ADD_MEMBERSHIP, ifindex, group) < 0) {
+    return netlink::kernel_failure(errno, "joining the PAE group");
+  }
+  ifindex_ = ifindex;
+  group_ = group;
+  return {};
+}
+
+void EapolSocket::on_readable() {
+  const auto alive = alive_;
+  for (int i = 0; i < batch && *alive && read_one(); ++i) {
+  }
+}
+
+// False when nothing more is waiting. ENETDOWN comes once per link down; the socket goes on
+// afterwards.
+bool EapolSocket::read_one() {
+  std::array<std::uint8_t, mka::limits::mkpdu_frame> buffer;
+  sockaddr_ll from{};
+  socklen_t from_size = sizeof from;
+  const ssize_t size = recvfrom(fd_, buffer.data(), buffer.size(), MSG_TRUNC,
+                                reinterpret_cast<sockaddr*>(&from), &from_size);
+  if (size < 0) return errno == EINTR || errno == ENETDOWN;
+  if (from.sll_ifindex != static_cast<int>(ifindex_)) {
+    ++counters_.elsewhere;
+  } else if (static_cast<std::size_t>(size) > buffer.size()) {
+    ++counters_.oversized;
+  } else {
+    ++counters_.received;
+    // It may destroy us, and itself with us.
+    const auto call = on_frame_;
+    call({buffer.data(), static_cast<std::size_t>(size)});
+  }
+  return true;
+}
+
+int EapolSocket::send(std::span<const std::uint8_t> frame) {
+  if (ifindex_ == 0) return ENXIO;
+  if (::send(fd_, frame.data(), frame.size(), 0) < 0) {
+    const int error = errno;
+    ++counters_.send_failed;
+    return error;
+  }
+  ++counters_.sent;
+  return 0;
+}
+
+}  // namespace macsecd

@@ -1,0 +1,44 @@
+// From the driver's dump to what MKA watches.
+#include <algorithm>
+#include <limits>
+
+#include "netlink/macsec_device.hpp"
+
+namespace macsecd::netlink {
+namespace {
+
+// The kernel shows 0 for an exhausted packet number.
+mka::Pn next_pn(const MacsecSa& sa, mka::CipherSuite suite) {
+  if (sa.pn != 0) return sa.pn;
+  return mka::is_xpn(suite) ? std::numeric_limits<mka::Pn>::max() : mka::Pn{1} << 32;
+}
+
+mka::Ki key_identifier(const KeyId& id) {
+  mka::Ki ki;
+  std::copy_n(id.begin(), ki.server.octets.size(), ki.server.octets.begin());
+  for (std::size_t i = ki.server.octets.size(); i < id.size(); ++i) {
+    ki.number = ki.number << 8 | id[i];
+  }
+  return ki;
+}
+
+}  // namespace
+
+mka::SecyCounters to_counters(const MacsecDevice& device) {
+  mka::SecyCounters counters;
+  for (const MacsecSa& sa : device.transmit_sas) {
+    counters.transmit.push_back(
+        {sa.an, key_identifier(sa.key_id), next_pn(sa, device.suite), sa.active});
+  }
+  for (const MacsecReceiveSc& sc : device.receive_scs) {
+    for (const MacsecSa& sa : sc.sas) {
+      counters.receive.push_back({sc.sci, sa.an, key_identifier(sa.key_id),
+                                  next_pn(sa, device.suite), sa.statistics.in_ok});
+    }
+  }
+  counters.octets_protected =
+      device.transmit_statistics.protected_octets + device.transmit_statistics.encrypted_octets;
+  return counters;
+}
+
+}  // namespace macsecd::netlink
