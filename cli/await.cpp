@@ -1,0 +1,65 @@
+#include "await.hpp"
+
+#include <thread>
+
+#include "control/member.hpp"
+
+namespace macsecctl {
+namespace {
+
+using macsec::flag_member;
+using macsec::member;
+using macsec::text_member;
+
+// Short beside the 100 ms in which a link gets secured; a look costs the agent far less.
+constexpr std::chrono::milliseconds pace(25);
+
+std::string reasons_of(const Json& thing) {
+  std::string words;
+  for (const Json& reason : member(thing, "statusReasons"))
+    words += "; " + text_member(reason, "code").value_or("?") + ": " +
+             text_member(reason, "message").value_or("");
+  return words;
+}
+
+std::string state_of(const Json& connection) {
+  std::string words = "it is " + text_member(connection, "connectionState").value_or("?") + ", " +
+                      (is_secured(connection) ? "secured" : "not secured") + reasons_of(connection);
+  for (const Json& key : member(connection, "macSecKeys"))
+    words += "; key " + text_member(key, "ckn").value_or("?") + " is " +
+             text_member(key, "state").value_or("?") + reasons_of(key);
+  return words;
+}
+
+}  // namespace
+
+bool is_secured(const Json& connection) {
+  return flag_member(member(connection, "mka"), "secured").value_or(false);
+}
+
+Result<Json> describe(Client& client, const std::string& name) {
+  auto reply = client.call("DescribeConnections", {{"connectionName", name}});
+  if (!reply) return Failure{reply.error()};
+  const Json& all = member(*reply, "connections");
+  if (!all.is_array() || all.empty())
+    return Failure{Error{Errc::connection_not_found, "there is no connection " + name,
+                         "macsecctl lists the connections"}};
+  return all.front();
+}
+
+Result<Json> await(Client& client, const std::string& name, const std::string& what,
+                   std::chrono::seconds timeout, const std::function<bool(const Json&)>& reached) {
+  const auto deadline = std::chrono::steady_clock::now() + timeout;
+  for (;;) {
+    auto connection = describe(client, name);
+    if (!connection || reached(*connection)) return connection;
+    if (std::chrono::steady_clock::now() >= deadline)
+      return Failure{Error{Errc::timeout,
+                           name + ": not " + what + " within " + std::to_string(timeout.count()) +
+                               " s: " + state_of(*connection),
+                           "macsecctl show " + name + " tells more"}};
+    std::this_thread::sleep_for(pace);
+  }
+}
+
+}  // namespace macsecctl

@@ -1,0 +1,62 @@
+#include "commands.hpp"
+
+#include <array>
+
+namespace macsecctl {
+namespace {
+
+constexpr std::array rows{
+    Command{
+        "create-connection", "", "NAME --interface IF [OPTIONS]",
+        "Create a connection: a MACsec device over an interface, in state pending",
+        "  macsecctl create-connection uplink --interface eth3\n"
+        "  macsecctl create-connection uplink --interface eth3 --device ms0 \\\n"
+        "      --cipher-suite gcm-aes-256 --encryption-mode must_encrypt --sak-rekey-interval 1h",
+        create_connection},
+    Command{"update-connection", "", "NAME [OPTIONS]",
+            "Change a connection; the cipher suite only while it is pending",
+            "  macsecctl update-connection uplink --sak-rekey-interval 30m\n"
+            "  macsecctl update-connection uplink --encryption-mode must_encrypt",
+            update_connection},
+    Command{"delete-connection", "", "NAME [--force]",
+            "Delete a connection and its device; with keys only if forced",
+            "  macsecctl delete-connection uplink\n"
+            "  macsecctl delete-connection uplink --force",
+            delete_connection},
+    Command{"generate-key", "", "[--cipher-suite S | --size 128|256] [--cak-out FILE]",
+            "Print a fresh CKN/CAK pair; it is stored nowhere else",
+            "  macsecctl generate-key\n"
+            "  macsecctl generate-key --size 128\n"
+            "  macsecctl generate-key --cak-out uplink.cak",
+            generate_key},
+    Command{
+        "associate-key", "associate-mac-sec-key", "NAME --ckn HEX [--cak-file FILE] [--wait]",
+        "Add a CKN/CAK pair to a connection as its newest key; without a file it asks for the CAK",
+        "  macsecctl associate-key uplink --ckn 0a1b2c3d --cak-file uplink.cak --wait\n"
+        "  pass show uplink | macsecctl associate-key uplink --ckn 0a1b2c3d --cak-file -",
+        associate_key},
+    Command{"disassociate-key", "disassociate-mac-sec-key", "NAME --ckn HEX [--yes]",
+            "Remove a key from a connection; on a terminal it asks first",
+            "  macsecctl disassociate-key uplink --ckn 0a1b2c3d\n"
+            "  macsecctl disassociate-key uplink --ckn 0a1b2c3d --yes",
+            disassociate_key},
+    Command{"describe-connections", "show", "[NAME] [--brief]",
+            "Show connections, their keys, peers and counters: everything but secrets",
+            "  macsecctl show\n"
+            "  macsecctl describe-connections uplink --json",
+            describe_connections},
+    Command{"rekey", "", "NAME [--wait]", "Ask for a fresh SAK now; only the key server's end can",
+            "  macsecctl rekey uplink --wait", rekey},
+    Command{"wait", "", "NAME --secured [--timeout TIME]", "Wait until a connection is secured",
+            "  macsecctl wait uplink --secured --timeout 30 && systemctl start bird", wait},
+    Command{"monitor", "", "[NAME]", "Print events as they happen, one per line",
+            "  macsecctl monitor\n"
+            "  macsecctl monitor uplink --json | jq .event.message",
+            monitor},
+};
+
+}  // namespace
+
+std::span<const Command> commands() { return rows; }
+
+}  // namespace macsecctl

@@ -1,0 +1,25 @@
+// All commands, in the order in which help shows them.
+#pragma once
+
+#include <span>
+
+#include "command.hpp"
+
+namespace macsecctl {
+
+Action create_connection(CLI::App& app);
+Action update_connection(CLI::App& app);
+Action delete_connection(CLI::App& app);
+Action generate_key(CLI::App& app);
+Action associate_key(CLI::App& app);
+Action disassociate_key(CLI::App& app);
+Action describe_connections(CLI::App& app);
+Action rekey(CLI::App& app);
+Action wait(CLI::App& app);
+Action monitor(CLI::App& app);
+// Without a command: one line per connection.
+Action overview(CLI::App& app);
+
+std::span<const Command> commands();
+
+}  // namespace macsecctl

@@ -1,0 +1,63 @@
+#include "await.hpp"
+#include "commands.hpp"
+#include "common_options.hpp"
+#include "control/member.hpp"
+
+namespace macsecctl {
+namespace {
+
+using macsec::flag_member;
+using macsec::member;
+using macsec::text_member;
+
+struct Options {
+  std::string name;
+  bool wait = false;
+  std::string timeout = default_timeout;
+};
+
+std::string latest_key(const Json& connection) {
+  return text_member(member(member(connection, "mka"), "latestSak"), "keyIdentifier").value_or("");
+}
+
+// The new SAK carries traffic both ways, and the one before it is retired.
+bool has_rotated(const Json& connection, const std::string& before) {
+  const Json& mka = member(connection, "mka");
+  const Json& sak = member(mka, "latestSak");
+  return latest_key(connection) != before && flag_member(sak, "transmits").value_or(false) &&
+         flag_member(sak, "receives").value_or(false) && member(mka, "oldSak").is_null();
+}
+
+Result<Value> run(const Options& options, const Context& context) {
+  auto client = context.connect();
+  if (!client) return Failure{client.error()};
+  const auto before = describe(*client, options.name);
+  if (!before) return Failure{before.error()};
+  auto reply = client->call("Rekey", {{"connectionName", options.name}});
+  if (!reply) return Failure{reply.error()};
+  if (!options.wait)
+    return Value{*std::move(reply), say(options.name + ": a fresh SAK is asked for")};
+  const std::string old = latest_key(*before);
+  auto after = await(*client, options.name, "on a fresh SAK", *time_from(options.timeout),
+                     [&](const Json& connection) { return has_rotated(connection, old); });
+  if (!after) return Failure{after.error()};
+  const std::string fresh = latest_key(*after);
+  return Value{Json{{"connection", *std::move(after)}},
+               say(options.name + ": SAK " + fresh + " is in service")};
+}
+
+}  // namespace
+
+Action rekey(CLI::App& app) {
+  const auto options = std::make_shared<Options>();
+  add_name(app, options->name)->required();
+  auto* const wait = app.add_flag("--wait", options->wait,
+                                  "wait until the fresh SAK is used and the old one retired");
+  app.add_option("--timeout", options->timeout, "how long to wait (default: 30 s)")
+      ->type_name("TIME")
+      ->check(check_time)
+      ->needs(wait);
+  return [options](Context& context) { return run(*options, context); };
+}
+
+}  // namespace macsecctl

@@ -1,0 +1,34 @@
+// Options that several commands have, and how they become parameters.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "command.hpp"
+#include "spelling.hpp"
+
+namespace macsecctl {
+
+// NAME, or --connection-id NAME as the AWS command line writes it.
+inline CLI::Option* add_name(CLI::App& app, std::string& into) {
+  return app.add_option("NAME,--connection-id", into, "the connection")->type_name("");
+}
+
+// What create-connection and update-connection both set.
+struct Policy {
+  std::optional<std::string> cipher_suite;
+  std::optional<std::string> encryption_mode;
+  std::optional<int> priority;
+  std::optional<std::string> rekey_interval;
+  std::optional<std::string> rekey_packet_number;
+
+  void declare(CLI::App& app);
+  void add_to(Json& parameters) const;
+};
+
+template <typename T>
+void add_if_given(Json& parameters, const char* name, const std::optional<T>& value) {
+  if (value) parameters[name] = *value;
+}
+
+}  // namespace macsecctl

@@ -1,0 +1,134 @@
+#include "connection_text.hpp"
+
+#include "await.hpp"
+#include "control/member.hpp"
+#include "overview_text.hpp"
+#include "sections.hpp"
+#include "spelling.hpp"
+
+namespace macsecctl {
+namespace {
+
+using macsec::flag_member;
+using macsec::member;
+using macsec::number_member;
+using macsec::text_member;
+
+std::string text_of(const Json& thing, const char* name) {
+  return text_member(thing, name).value_or("");
+}
+std::string number_of(const Json& thing, const char* name) {
+  const auto number = number_member(thing, name);
+  return number ? std::to_string(*number) : "";
+}
+bool is_set(const Json& thing, const char* name) {
+  return flag_member(thing, name).value_or(false);
+}
+
+// receives and transmits, of a peer or a SAK
+std::string directions(const Json& thing) {
+  const bool receives = is_set(thing, "receives");
+  const bool transmits = is_set(thing, "transmits");
+  if (receives && transmits) return "receives, transmits";
+  return receives ? "receives" : transmits ? "transmits" : "not yet";
+}
+
+void add_reasons(Sections& out, const Json& thing) {
+  for (const Json& reason : member(thing, "statusReasons"))
+    out.line("reason", text_of(reason, "code") + ": " + text_of(reason, "message"), Colour::yellow);
+}
+
+void add_policy(Sections& out, const Json& connection) {
+  const std::string mode = text_of(connection, "encryptionMode");
+  const bool clear = passes_clear_text(connection);
+  out.line("interface", text_of(connection, "interface"));
+  out.line("device", text_of(connection, "device"));
+  out.line("state", text_of(connection, "connectionState"));
+  out.line("encryption", text_of(connection, "portEncryptionStatus"));
+  out.line("mode", clear ? mode + ", CLEAR text passes" : mode,
+           clear ? Colour::red : Colour::plain);
+  out.line("cipher suite", text_of(connection, "cipherSuite"));
+  out.line("confidentiality", text_of(connection, "confidentiality"));
+  out.line("priority", number_of(connection, "keyServerPriority"));
+  const auto interval = number_member(connection, "sakRekeyIntervalSeconds").value_or(0);
+  if (interval != 0) out.line("rekey interval", std::to_string(interval) + " s");
+  out.line("rekey packet number", text_of(connection, "sakRekeyPacketNumber"));
+}
+
+void add_agreement(Sections& out, const Json& mka) {
+  const bool secured = is_set(mka, "secured");
+  out.line("secured", secured ? "yes" : "no", secured ? Colour::green : Colour::yellow);
+  const Json& server = member(mka, "keyServer");
+  if (!server.is_null())
+    out.line("key server", text_of(server, "sci") + ", priority " + number_of(server, "priority"));
+  out.line("unknown CKN heard", text_of(mka, "lastUnknownCkn"), Colour::yellow);
+}
+
+void add_key(Sections& out, const Json& key) {
+  out.begin(1, "key", text_of(key, "ckn"));
+  const std::string state = text_of(key, "state");
+  out.line("state", state, state == "associated" ? Colour::green : Colour::yellow);
+  out.line("cipher suite", text_of(key, "cipherSuite"));
+  out.line("role", text_of(key, "role"));
+  add_reasons(out, key);
+}
+
+void add_peer(Sections& out, const Json& peer, const Json& participant, const char* liveness) {
+  out.begin(1, "peer", text_of(peer, "sci"));
+  out.line("key", text_of(participant, "ckn"));
+  out.line("liveness", liveness);
+  out.line("member identifier", text_of(peer, "mi"));
+  out.line("priority", number_of(peer, "keyServerPriority"));
+  out.line("MKA version", number_of(peer, "mkaVersion"));
+  out.line("latest SAK", directions(peer));
+  out.line("expires in", number_of(peer, "expiresInMs") + " ms");
+}
+
+void add_peers(Sections& out, const Json& mka) {
+  for (const Json& participant : member(mka, "participants")) {
+    const Json& peers = member(participant, "peers");
+    for (const Json& peer : member(peers, "live")) add_peer(out, peer, participant, "live");
+    for (const Json& peer : member(peers, "potential"))
+      add_peer(out, peer, participant, "potential");
+  }
+}
+
+void add_sak(Sections& out, const char* kind, const Json& sak) {
+  if (sak.is_null()) return;
+  out.begin(1, kind, text_of(sak, "keyIdentifier"));
+  out.line("association number", number_of(sak, "associationNumber"));
+  out.line("cipher suite", text_of(sak, "cipherSuite"));
+  out.line("in use", directions(sak));
+  out.line("next packet number", text_of(sak, "nextPacketNumber"));
+  out.line("age", age_text(number_member(sak, "ageMs").value_or(0)));
+}
+
+void add_counters(Sections& out, const char* name, const Json& counters) {
+  bool begun = false;
+  for (const auto& [counter, value] : counters.items()) {
+    if (!value.is_number_integer() || value.get<std::int64_t>() == 0) continue;
+    if (!std::exchange(begun, true)) out.begin(1, name, "those above zero");
+    out.line(counter, std::to_string(value.get<std::int64_t>()));
+  }
+}
+
+}  // namespace
+
+std::string connection_text(const Json& connection, const Style& style) {
+  Sections out(style);
+  const Json& mka = member(connection, "mka");
+  out.begin(0, "connection", text_of(connection, "connectionName"));
+  add_policy(out, connection);
+  add_agreement(out, mka);
+  add_reasons(out, connection);
+  for (const Json& key : member(connection, "macSecKeys")) add_key(out, key);
+  add_peers(out, mka);
+  add_sak(out, "latest SAK", member(mka, "latestSak"));
+  add_sak(out, "old SAK", member(mka, "oldSak"));
+  add_counters(out, "counters", member(connection, "counters"));
+  add_counters(out, "dropped MKPDUs", member(mka, "drops"));
+  add_counters(out, "refusals", member(mka, "refusals"));
+  return out.take();
+}
+
+}  // namespace macsecctl
