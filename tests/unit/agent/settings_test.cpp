@@ -1,0 +1,110 @@
+#include "settings.hpp"
+
+#include "catch.hpp"
+#include "spelling.hpp"
+
+using namespace macsecd;
+using macsec::Json;
+
+namespace {
+
+Json smallest() { return {{"connectionName", "uplink"}, {"interface", "eth3"}}; }
+
+std::string complaint(const Json& changes) {
+  Json members = smallest();
+  members.update(changes);
+  const auto settings = settings_from(members);
+  return settings ? "" : settings.error().what;
+}
+
+}  // namespace
+
+TEST_CASE("[M23, M52] what is not said has its default") {
+  const auto s = settings_from(smallest());
+  REQUIRE(s);
+  CHECK(s->device == "ms-eth3");
+  CHECK(s->suite == mka::CipherSuite::gcm_aes_xpn_256);
+  CHECK(s->mode == mka::EncryptionMode::should_encrypt);
+  CHECK(s->priority == 16);
+  const auto policy = policy_of(*s);
+  CHECK(policy.accepted_suites == std::vector{mka::CipherSuite::gcm_aes_xpn_256});
+  CHECK(policy.rekey_interval == mka::Duration(0));
+}
+
+TEST_CASE("null members count as absent") {
+  Json members = smallest();
+  members.update({{"device", nullptr}, {"cipherSuite", nullptr}, {"keyServerPriority", nullptr}});
+  CHECK(settings_from(members));
+}
+
+TEST_CASE("settings survive their JSON") {
+  Json members = smallest();
+  members.update({{"device", "macsec0"},
+                  {"cipherSuite", "GCM_AES_128"},
+                  {"encryptionMode", "must-encrypt"},
+                  {"keyServerPriority", 0},
+                  {"confidentiality", "integrity-only"},
+                  {"sakRekeyIntervalSeconds", 3600},
+                  {"sakRekeyPacketNumber", "4000000000"},
+                  {"mkaVersion", 2},
+                  {"includeIcvIndicator", true},
+                  {"replayWindow", 4294967295u}});
+  const auto s = settings_from(members);
+  REQUIRE(s);
+  CHECK(s->replay_window == 4294967295u);
+  CHECK(s->rekey_packet_number == 4000000000u);
+  CHECK(s->mode == mka::EncryptionMode::must_encrypt);
+  const auto again = settings_from(Json::parse(to_json(*s).dump()));
+  REQUIRE(again);
+  CHECK(*again == *s);
+}
+
+TEST_CASE("each bad member is named") {
+  CHECK(settings_from(Json::array()).error().code == macsec::Errc::illegal_param);
+  CHECK(complaint({{"connectionName", ""}}).find("connectionName") == 0);
+  CHECK(complaint({{"connectionName", ".."}}).find("connectionName") == 0);
+  CHECK(complaint({{"connectionName", "a/b"}}).find("connectionName") == 0);
+  CHECK(complaint({{"connectionName", std::string(65, 'a')}}).find("connectionName") == 0);
+  CHECK(complaint({{"connectionName", 7}}).find("connectionName") == 0);
+  CHECK(complaint({{"interface", "a b"}}).find("interface") == 0);
+  CHECK(complaint({{"device", "eth3"}}).find("parent's name") != std::string::npos);
+  CHECK(complaint({{"cipherSuite", "rot13"}}).find("cipherSuite") == 0);
+  CHECK(complaint({{"encryptionMode", "perhaps"}}).find("encryptionMode") == 0);
+  CHECK(complaint({{"keyServerPriority", 256}}).find("keyServerPriority") == 0);
+  CHECK(complaint({{"keyServerPriority", -1}}).find("keyServerPriority") == 0);
+  CHECK(complaint({{"keyServerPriority", 1.5}}).find("keyServerPriority") == 0);
+  CHECK(complaint({{"confidentiality", "offset-30"}}).find("confidentiality") == 0);
+  CHECK(complaint({{"sakRekeyIntervalSeconds", 29}}).find("too short") != std::string::npos);
+  CHECK(complaint({{"sakRekeyIntervalSeconds", 2592001}}).find("range") != std::string::npos);
+  CHECK(complaint({{"sakRekeyPacketNumber", "12x"}}).find("decimal") != std::string::npos);
+  CHECK(complaint({{"mkaVersion", 4}}).find("mkaVersion") == 0);
+  CHECK(complaint({{"includeIcvIndicator", "yes"}}).find("includeIcvIndicator") == 0);
+  CHECK(complaint({{"replayWindow", 1073741824}}).find("replayWindow") == 0);
+}
+
+TEST_CASE("a packet number to rekey at fits the suite") {
+  CHECK(complaint({{"cipherSuite", "gcm-aes-128"}, {"sakRekeyPacketNumber", "4294967295"}})
+            .find("too close") != std::string::npos);
+  CHECK(complaint({{"cipherSuite", "gcm-aes-128"}, {"sakRekeyPacketNumber", "3221225472"}}) == "");
+  CHECK(complaint({{"sakRekeyPacketNumber", "4294967295000"}}) == "");
+}
+
+TEST_CASE("the default device name must fit, or --device is named") {
+  const auto s = settings_from({{"connectionName", "a"}, {"interface", "enp0s31f6np01"}});
+  REQUIRE_FALSE(s);
+  CHECK(s.error().hint.find("--device") != std::string::npos);
+  CHECK(*default_device_name("twelve-chars") == "ms-twelve-chars");
+}
+
+TEST_CASE("an update changes what may change and nothing else") {
+  const auto s = settings_from(smallest());
+  const auto changed = updated(*s, {{"connectionName", "uplink"},
+                                    {"keyServerPriority", 0},
+                                    {"encryptionMode", "no_encrypt"},
+                                    {"device", "other"}});
+  REQUIRE(changed);
+  CHECK(changed->priority == 0);
+  CHECK(changed->mode == mka::EncryptionMode::no_encrypt);
+  CHECK(changed->device == "ms-eth3");
+  CHECK_FALSE(updated(*s, {{"keyServerPriority", 300}}));
+}
