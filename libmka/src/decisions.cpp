@@ -67,13 +67,12 @@ Connect KeyAgreement::connect() const {
   return without_macsec_ ? without_macsec : unsecured;
 }
 
-std::vector<Transmitter> KeyAgreement::transmitters_of(const Participant& participant) const {
+std::vector<Transmitter> KeyAgreement::transmitters_of(const Participant& participant,
+                                                       const Ki& ki) const {
   std::vector<Transmitter> transmitters;
-  const InstalledSak* used = port_.associations().in_use();
   for (const Peer& peer : participant.peers().all()) {
     if (!peer.live) continue;
-    const auto lowest = used != nullptr ? peer.lowest_pn(used->agreed.ki) : std::nullopt;
-    transmitters.push_back({peer.sci, std::max<Pn>(1, lowest.value_or(1))});
+    transmitters.push_back({peer.sci, std::max<Pn>(1, peer.lowest_pn(ki).value_or(1))});
   }
   return transmitters;
 }

@@ -163,9 +163,14 @@ void KeyAgreement::after_step(Time now, const ControlledPort::Progress& progress
 
 void KeyAgreement::keep_up_with_peers() {
   std::vector<Sci> live;
-  for (const auto& p : participants_) {
-    port_.associations().add_receivers(p->ckn(), transmitters_of(*p));
+  for (const auto& p : participants_)
     for (const Sci& sci : p->peers().live_scis()) live.push_back(sci);
+  auto& associations = port_.associations();
+  for (const auto* sak : {&associations.latest(), &associations.old()}) {
+    const Participant* owner = *sak ? find((*sak)->agreed.ckn) : nullptr;
+    if (owner == nullptr) continue;
+    const Ki ki = (*sak)->agreed.ki;
+    associations.add_receivers(ki, transmitters_of(*owner, ki));
   }
   port_.associations().drop_channels_except(live);
 }

@@ -6,6 +6,17 @@
 #include "timers.hpp"
 
 namespace mka {
+namespace {
+
+// A SAK is for the members that its server counts as live. Who is not among them must not take it:
+// a station that only shares our SCI may be the one that it was made for, and PN 1 would be used
+// twice.
+bool meant_for_us(const Participant& participant, const wire::Mkpdu& pdu) {
+  return pdu.live && std::ranges::find(pdu.live->entries, participant.mi(),
+                                       &wire::PeerList::Entry::mi) != pdu.live->entries.end();
+}
+
+}  // namespace
 
 const AgreedSak* KeyAgreement::agreed(const Ki& ki) const {
   if (port_.offered() && port_.offered()->ki == ki) return &*port_.offered();
@@ -77,6 +88,8 @@ void KeyAgreement::consider_offer(Time now, Participant& participant, const Peer
   const Ki ki{sender.mi, offer.key_number};
   if (const auto reason = not_to_be_followed(participant, sender, offer))
     return refuse(participant, sender, ki, *reason, offer);
+  if (!meant_for_us(participant, pdu))
+    return refuse(participant, sender, ki, RefuseReason::member_unknown, offer);
   without_macsec_ = offer.without_macsec;
   if (offer.without_macsec) return;
 

@@ -126,14 +126,13 @@ bool SecureAssociations::latest_enabled_for_transmit() const {
 
 bool SecureAssociations::latest_failed() const { return latest_ && latest_->os_error != 0; }
 
-void SecureAssociations::add_receivers(const Ckn& ckn, std::span<const Transmitter> transmitters) {
-  for (auto* slot : {&latest_, &old_}) {
-    if (!*slot || (*slot)->agreed.ckn != ckn) continue;
-    for (const Transmitter& t : transmitters)
-      if (std::ranges::find((*slot)->receivers, t.sci, &InstalledSak::Receiver::sci) ==
-          (*slot)->receivers.end())
-        add_receiver(**slot, t);
-  }
+void SecureAssociations::add_receivers(const Ki& ki, std::span<const Transmitter> transmitters) {
+  InstalledSak* sak = find(ki);
+  if (sak == nullptr) return;
+  for (const Transmitter& t : transmitters)
+    if (std::ranges::find(sak->receivers, t.sci, &InstalledSak::Receiver::sci) ==
+        sak->receivers.end())
+      add_receiver(*sak, t);
 }
 
 void SecureAssociations::drop_channels_except(std::span<const Sci> live) {

@@ -85,8 +85,9 @@ class SecureAssociations {
   bool latest_failed() const;
 
   // ---- keeping up with the peers ----
-  // A member that was proved live after the SAK was installed: it transmits with it, too.
-  void add_receivers(const Ckn& ckn, std::span<const Transmitter> transmitters);
+  // A member that was proved live after the SAK was installed: it transmits with it, too. Its
+  // lowest PN is that of this SAK: the one of another would cut off what it sends.
+  void add_receivers(const Ki& ki, std::span<const Transmitter> transmitters);
   // Channels of stations that are live in no participant any more.
   void drop_channels_except(std::span<const Sci> live);
   void raise_lowest_pn(const Ki& ki, const Sci& sci, Pn lowest_pn);

@@ -114,8 +114,8 @@ struct SecyCounters {
     Pn next_pn = 1;
     std::uint64_t packets_ok = 0;
   };
-  std::vector<TransmitSa> transmit;
-  std::vector<ReceiveSa> receive;
+  std::vector<TransmitSa> transmit{};
+  std::vector<ReceiveSa> receive{};
   std::uint64_t octets_protected = 0;  // of the transmit SC, ever growing
 };
 
