@@ -1,8 +1,9 @@
 // macsecctl: tells macsecd what to do, and shows what it does.
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
+#include <algorithm>
 #include <csignal>
-#include <iostream>
+#include <cstdlib>
 
 #include "arguments.hpp"
 #include "commands.hpp"
@@ -23,8 +24,7 @@ void add_common_options(CLI::App& app, Context& context) {
   app.add_option("--socket", context.socket,
                  std::string("control socket of macsecd (default: ") + macsec::default_socket_path +
                      ", or the variable " + macsec::socket_path_variable + ")")
-      ->type_name("PATH")
-      ->envname("");
+      ->type_name("PATH");
   app.add_flag("-j,--json", context.json, "JSON for programs; its members never change, only grow");
 }
 
@@ -72,9 +72,11 @@ void declare(CLI::App& app, Context& context, Chosen& chosen) {
 
 int usage_error(const CLI::App& app, const CLI::ParseError& error, const Chosen& chosen,
                 bool json) {
+  std::string what = error.what();
+  if (what.starts_with("--connection-id ")) what.replace(0, 15, "NAME");  // its usual spelling
   const auto used = app.get_subcommands();
   const std::string name = used.empty() ? chosen.name : used.front()->get_name();
-  return print_usage_error(name, without_keys(error.what()),
+  return print_usage_error(name, without_keys(what),
                            "see: macsecctl " + name + (name.empty() ? "" : " ") + "--help", json);
 }
 

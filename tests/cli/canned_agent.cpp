@@ -1,0 +1,79 @@
+#include "canned_agent.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <fstream>
+
+#include "control/error_reply.hpp"
+
+using macsec::Call;
+using macsec::Errc;
+using macsec::Error;
+using macsec::Json;
+
+CannedAgent::CannedAgent(const std::string& replies) {
+  std::ifstream file(std::string(CLI_TESTS) + "/" + replies);
+  replies_ = Json::parse(file);
+  server_ = std::make_unique<RunningServer>([this](macsec::Server& server) { serve(server); });
+}
+
+Run CannedAgent::run(std::vector<std::string> arguments, const std::string& input) {
+  return macsecctl(arguments, input, {"MACSECD_SOCKET=" + socket()});
+}
+
+void CannedAgent::serve(macsec::Server& server) {
+  for (const char* method :
+       {"CreateConnection", "UpdateConnection", "DeleteConnection", "DisassociateKey", "Rekey"})
+    server.on(method, [this, method](Call call) {
+      parameters[method] = call.parameters();
+      const std::string name = call.text("connectionName").value_or("");
+      if (replies_["errors"].contains(name))
+        return call.fail(macsec::error_from_reply(replies_["errors"][name]));
+      call.reply(replies_[method]);
+    });
+  server.on("AssociateKey", [this](Call call) { take_key(std::move(call)); });
+  server.on("DescribeConnections", [this](Call call) { call.reply(described(call)); });
+  server.on(
+      "Monitor",
+      [this](Call call) {
+        parameters["Monitor"] = call.parameters();
+        for (const Json& reply : replies_["Monitor"]) call.reply_continues(reply);
+        call.reply();
+      },
+      macsec::Replies::stream);
+}
+
+Json CannedAgent::described(const Call& call) {
+  ++descriptions;
+  Json all = Json::array();
+  for (Json connection : replies_["DescribeConnections"]["connections"]) {
+    const std::string name = connection["connectionName"];
+    if (call.text("connectionName").value_or(name) != name) continue;
+    if (name == "lab" && descriptions > secured_after) {
+      connection["mka"]["secured"] = true;
+      connection["macSecKeys"][0]["state"] = "associated";
+    }
+    if (name == "uplink" && descriptions > secured_after)
+      connection["mka"]["latestSak"]["keyIdentifier"] = "ffffffffffffffffffffffff00000008";
+    all.push_back(connection);
+  }
+  return {{"connections", all}};
+}
+
+void CannedAgent::take_key(Call call) {
+  parameters["AssociateKey"] = call.parameters();
+  const auto fd = call.take_descriptor(call.number("cakFileDescriptor").value_or(-1));
+  if (!fd) return call.fail(fd.error());
+  key_octets.resize(1000);
+  const ssize_t got = ::read(fd->get(), key_octets.data(), key_octets.size());
+  key_octets.resize(got > 0 ? static_cast<std::size_t>(got) : 0);
+  key_is_sealed =
+      (::fcntl(fd->get(), F_GET_SEALS) & F_SEAL_WRITE) != 0 && ::write(fd->get(), "", 1) < 0;
+  const std::string name = call.text("connectionName").value_or("");
+  if (replies_["errors"].contains(name))
+    return call.fail(macsec::error_from_reply(replies_["errors"][name]));
+  call.reply(
+      {{"key",
+        {{"ckn", *call.text("ckn")}, {"state", "associating"}, {"statusReasons", Json::array()}}}});
+}

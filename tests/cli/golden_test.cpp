@@ -1,0 +1,127 @@
+// Expected text and JSON, one file per case. MACSECCTL_WRITE_EXPECTED=1 writes them anew: read the
+// difference before you commit it.
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
+#include "canned_agent.hpp"
+#include "catch.hpp"
+
+namespace {
+
+struct Case {
+  const char* name;
+  std::vector<std::string> arguments;
+};
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string line = "$ macsecctl";
+  for (const std::string& word : words) line += " " + word;
+  return line + "\n";
+}
+
+std::string replaced(std::string text, const std::string& what, const std::string& by) {
+  for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += by.size())
+    text.replace(at, what.size(), by);
+  return text;
+}
+
+// Standard output, standard error behind "!", and the exit status.
+std::string transcript(const Case& c, const Run& run, const std::string& socket) {
+  std::string text = joined(c.arguments) + run.out;
+  std::istringstream errors(run.err);
+  for (std::string line; std::getline(errors, line);) text += "! " + line + "\n";
+  return replaced(text, socket, "SOCKET") + "exit " + std::to_string(run.status) + "\n";
+}
+
+void check_against_file(const Case& c, const Run& run, const std::string& socket) {
+  const std::string path = std::string(CLI_TESTS) + "/expected/" + c.name + ".txt";
+  const std::string got = transcript(c, run, socket);
+  if (std::getenv("MACSECCTL_WRITE_EXPECTED") != nullptr) std::ofstream(path) << got;
+  std::ostringstream expected;
+  expected << std::ifstream(path).rdbuf();
+  INFO(c.name);
+  CHECK(got == expected.str());
+}
+
+const std::vector<Case> cases{
+    {"overview", {}},
+    {"overview-brief", {"--brief"}},
+    {"overview-json", {"-j"}},
+    {"show-all", {"show"}},
+    {"show-one", {"show", "lab"}},
+    {"show-brief", {"describe-connections", "--brief"}},
+    {"show-json", {"describe-connections", "spare-dc2", "--json"}},
+    {"show-connection-id", {"show", "--connection-id", "spare-dc2"}},
+    {"create", {"create-connection", "lab", "--interface", "eth4"}},
+    {"create-json", {"--json", "create-connection", "lab", "--interface", "eth4"}},
+    {"update", {"update-connection", "uplink", "--priority", "20"}},
+    {"update-nothing", {"update-connection", "uplink"}},
+    {"delete", {"delete-connection", "uplink", "--force"}},
+    {"disassociate", {"disassociate-key", "uplink", "--ckn", "c0ffee", "--yes"}},
+    {"disassociate-aws",
+     {"disassociate-mac-sec-key", "--connection-id", "uplink", "--ckn", "c0ffee"}},
+    {"rekey", {"rekey", "uplink"}},
+    {"wait-secured", {"wait", "uplink", "--secured"}},
+    {"wait-timeout", {"wait", "lab", "--secured", "--timeout", "0"}},
+    {"wait-timeout-json", {"wait", "lab", "--secured", "--timeout", "0", "--json"}},
+    {"wait-without-what", {"wait", "lab"}},
+    {"monitor", {"monitor"}},
+    {"monitor-json", {"monitor", "uplink", "--json"}},
+    {"error-full", {"disassociate-key", "full", "--ckn", "00", "--yes"}},
+    {"error-not-found", {"delete-connection", "nosuch"}},
+    {"error-not-found-show", {"wait", "nosuch", "--secured"}},
+    {"error-kernel", {"create-connection", "kernel", "--interface", "eth9"}},
+    {"error-kernel-json", {"create-connection", "kernel", "--interface", "eth9", "--json"}},
+    {"error-errno", {"create-connection", "errno", "--interface", "eth9"}},
+    {"usage-unknown-command", {"frobnicate"}},
+    {"usage-missing", {"create-connection", "lab"}},
+    {"usage-range", {"create-connection", "lab", "--interface", "eth4", "--priority", "256"}},
+    {"usage-time", {"update-connection", "lab", "--sak-rekey-interval", "soon"}},
+    {"usage-json", {"rekey", "--json"}},
+    {"ckn-odd", {"associate-key", "uplink", "--ckn", "abc", "--cak-file", "/dev/null"}},
+    {"ckn-character", {"associate-key", "uplink", "--ckn", "00ag", "--cak-file", "/dev/null"}},
+    {"cak-file-missing",
+     {"associate-key", "uplink", "--ckn", "00", "--cak-file", "/nonexistent/cak"}},
+    {"cak-file-device", {"associate-key", "uplink", "--ckn", "00", "--cak-file", "/dev/null"}},
+    {"cak-from-nowhere", {"associate-key", "uplink", "--ckn", "00"}},
+    {"version", {"--version"}},
+    {"help", {"--help"}},
+    {"completion", {"completion", "bash"}},
+};
+
+}  // namespace
+
+TEST_CASE("macsecctl prints what is expected", "[cli]") {
+  CannedAgent agent;
+  for (const Case& c : cases) check_against_file(c, agent.run(c.arguments), agent.socket());
+}
+
+TEST_CASE("every command has help with its examples", "[cli]") {
+  for (const char* name :
+       {"create-connection", "update-connection", "delete-connection", "generate-key",
+        "associate-key", "disassociate-key", "describe-connections", "rekey", "wait", "monitor"}) {
+    const Case c{name, {name, "--help"}};
+    const Run run = macsecctl(c.arguments);
+    check_against_file({("help-" + std::string(name)).c_str(), c.arguments}, run, "none");
+    CHECK(run.out.find("Examples:\n  macsecctl ") != std::string::npos);
+    CHECK(macsecctl({"help", name}).out == run.out);
+  }
+}
+
+TEST_CASE("an agent without connections says what to do", "[cli]") {
+  CannedAgent agent("empty_agent.json");
+  const Case c{"overview-empty", {}};
+  check_against_file(c, agent.run({}), agent.socket());
+  CHECK(agent.run({"--brief"}).out.empty());
+  CHECK(macsec::Json::parse(agent.run({"--json"}).out)["connections"].empty());
+}
+
+TEST_CASE("without an agent every command says so", "[cli]") {
+  const std::string socket = "/nonexistent/control";
+  const Case text{"no-agent", {"show"}};
+  check_against_file(text, macsecctl({"show", "--socket", socket}), socket);
+  const Case json{"no-agent-json", {"show", "--json"}};
+  check_against_file(json, macsecctl({"show", "--json", "--socket", socket}), socket);
+  CHECK(macsecctl({"monitor"}, "", {"MACSECD_SOCKET=" + socket}).status == 30);
+}

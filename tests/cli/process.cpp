@@ -1,0 +1,69 @@
+#include "process.hpp"
+
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cstdio>
+#include <memory>
+#include <stdexcept>
+
+#include "control/unique_fd.hpp"
+
+namespace {
+
+using macsec::UniqueFd;
+using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
+
+File temporary() { return {std::tmpfile(), std::fclose}; }
+
+std::string contents(std::FILE* file) {
+  std::string text;
+  std::array<char, 4096> piece{};
+  std::rewind(file);
+  for (std::size_t got = 0; (got = std::fread(piece.data(), 1, piece.size(), file)) > 0;)
+    text.append(piece.data(), got);
+  return text;
+}
+
+std::vector<char*> pointers(std::vector<std::string>& words) {
+  std::vector<char*> result;
+  for (std::string& word : words) result.push_back(word.data());
+  result.push_back(nullptr);
+  return result;
+}
+
+[[noreturn]] void become(std::vector<char*>& argv, std::vector<char*>& envp, int in, int out,
+                         int err) {
+  ::setsid();  // no terminal: nothing can be asked
+  ::dup2(in, 0);
+  ::dup2(out, 1);
+  ::dup2(err, 2);
+  ::execve(MACSECCTL, argv.data(), envp.data());
+  ::_exit(127);
+}
+
+}  // namespace
+
+Run macsecctl(const std::vector<std::string>& arguments, const std::string& input,
+              const std::vector<std::string>& environment) {
+  std::vector<std::string> words{"macsecctl"};
+  words.insert(words.end(), arguments.begin(), arguments.end());
+  std::vector<std::string> variables = environment;
+  auto argv = pointers(words);
+  auto envp = pointers(variables);
+  int ends[2];
+  if (::pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
+  UniqueFd read_end(ends[0]);
+  UniqueFd write_end(ends[1]);
+  const File out = temporary();
+  const File err = temporary();
+  const pid_t child = ::fork();
+  if (child == 0) become(argv, envp, read_end.get(), ::fileno(out.get()), ::fileno(err.get()));
+  [[maybe_unused]] const ssize_t written = ::write(write_end.get(), input.data(), input.size());
+  write_end.reset();
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, contents(out.get()), contents(err.get())};
+}

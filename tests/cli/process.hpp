@@ -1,0 +1,16 @@
+// One run of macsecctl, with what it printed.
+#pragma once
+
+#include <string>
+#include <vector>
+
+struct Run {
+  int status = -1;
+  std::string out;
+  std::string err;
+};
+
+// Arguments as typed, `input` on standard input (a pipe, so that it is no terminal), without a
+// controlling terminal; `environment` in place of ours.
+Run macsecctl(const std::vector<std::string>& arguments, const std::string& input = {},
+              const std::vector<std::string>& environment = {});

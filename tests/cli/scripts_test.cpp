@@ -1,0 +1,99 @@
+// What scripts rely on: parameters that reach the agent, exit statuses, and JSON as the agent sent
+// it.
+#include <fstream>
+
+#include "canned_agent.hpp"
+#include "catch.hpp"
+
+using macsec::Json;
+
+TEST_CASE("describe-connections prints exactly what the agent sent", "[cli]") {
+  CannedAgent agent;
+  std::ifstream file(std::string(CLI_TESTS) + "/agent.json");
+  const Json expected = Json::parse(file)["DescribeConnections"];
+  const Run run = agent.run({"describe-connections", "--json"});
+  CHECK(run.status == 0);
+  CHECK(run.out == expected.dump(2) + "\n");
+}
+
+TEST_CASE("every option of create-connection reaches the agent", "[cli]") {
+  CannedAgent agent;
+  const Run run = agent.run({"create-connection",
+                             "lab",
+                             "--interface",
+                             "eth4",
+                             "--device",
+                             "ms7",
+                             "--cipher-suite",
+                             "gcm-aes-256",
+                             "--encryption-mode",
+                             "must_encrypt",
+                             "--priority",
+                             "0",
+                             "--confidentiality",
+                             "integrity-only",
+                             "--sak-rekey-interval",
+                             "1h",
+                             "--sak-rekey-packet-number",
+                             "18446744073709551615",
+                             "--mka-version",
+                             "3",
+                             "--icv-indicator",
+                             "--replay-window",
+                             "64"});
+  CHECK(run.status == 0);
+  CHECK(agent.parameters["CreateConnection"] == Json::parse(R"({
+    "connectionName": "lab", "interface": "eth4", "device": "ms7", "cipherSuite": "gcm-aes-256",
+    "encryptionMode": "must_encrypt", "keyServerPriority": 0, "sakRekeyIntervalSeconds": 3600,
+    "sakRekeyPacketNumber": "18446744073709551615", "confidentiality": "integrity-only",
+    "mkaVersion": 3, "includeIcvIndicator": true, "replayWindow": 64})"));
+}
+
+TEST_CASE("what is not said is left to the agent", "[cli]") {
+  CannedAgent agent;
+  agent.run({"create-connection", "lab", "--interface", "eth4"});
+  CHECK(agent.parameters["CreateConnection"] ==
+        Json::parse(R"({"connectionName": "lab", "interface": "eth4"})"));
+  agent.run({"delete-connection", "lab"});
+  CHECK(agent.parameters["DeleteConnection"] == Json::parse(R"({"connectionName": "lab"})"));
+  agent.run({"delete-connection", "lab", "--force"});
+  CHECK(agent.parameters["DeleteConnection"]["force"] == true);
+  agent.run({"update-connection", "lab", "--sak-rekey-interval", "0"});
+  CHECK(agent.parameters["UpdateConnection"] ==
+        Json::parse(R"({"connectionName": "lab", "sakRekeyIntervalSeconds": 0})"));
+  agent.run({"monitor", "lab"});
+  CHECK(agent.parameters["Monitor"]["connectionName"] == "lab");
+}
+
+TEST_CASE("times are written with or without a unit", "[cli]") {
+  CannedAgent agent;
+  const auto [text, seconds] = GENERATE(table<std::string, int>(
+      {{"90", 90}, {"90s", 90}, {"30m", 1800}, {"2h", 7200}, {"1d", 86400}}));
+  agent.run({"update-connection", "lab", "--sak-rekey-interval", text});
+  CHECK(agent.parameters["UpdateConnection"]["sakRekeyIntervalSeconds"] == seconds);
+}
+
+TEST_CASE("a rekey is waited for until the fresh SAK is in service", "[cli]") {
+  CannedAgent agent;
+  agent.secured_after = 3;
+  const Run run = agent.run({"rekey", "uplink", "--wait"});
+  CHECK(run.status == 0);
+  CHECK(run.out == "uplink: SAK ffffffffffffffffffffffff00000008 is in service\n");
+  CHECK(agent.descriptions == 4);
+  agent.secured_after = 1 << 30;
+  CHECK(agent.run({"rekey", "uplink", "--wait", "--timeout", "0"}).status == 28);
+}
+
+TEST_CASE("--socket wins over the variable, before or after the command", "[cli]") {
+  CannedAgent agent;
+  const std::vector<std::string> nowhere{"MACSECD_SOCKET=/nonexistent"};
+  CHECK(macsecctl({"--socket", agent.socket(), "show"}, "", nowhere).status == 0);
+  CHECK(macsecctl({"show", "--socket", agent.socket()}, "", nowhere).status == 0);
+  CHECK(macsecctl({"show"}, "", nowhere).status == 30);
+}
+
+TEST_CASE("a command's name may also be a connection's", "[cli]") {
+  CannedAgent agent;
+  CHECK(agent.run({"delete-connection", "show"}).status == 0);
+  CHECK(agent.parameters["DeleteConnection"]["connectionName"] == "show");
+}
