@@ -1,4 +1,5 @@
-// Virtual time: what happens next. Things due at the same time happen in the order they were put in.
+// Virtual time: what happens next. Things due at the same time happen in the order they were put
+// in.
 #pragma once
 
 #include <cstdint>

@@ -28,7 +28,8 @@ TEST_CASE("a SAK, a KI or an SSCI used twice is found", "[checks]") {
   NonceWatch watch;
   CHECK_FALSE(watch.installs(one, transmit_sa(1, 1, Ssci{1})));
   CHECK_FALSE(watch.installs(other, transmit_sa(1, 1, Ssci{2})));
-  CHECK_THAT(said(watch.installs(one, transmit_sa(1, 2, Ssci{1}))), Contains("SAK installed twice"));
+  CHECK_THAT(said(watch.installs(one, transmit_sa(1, 2, Ssci{1}))),
+             Contains("SAK installed twice"));
   CHECK_THAT(said(watch.installs(one, transmit_sa(2, 1, Ssci{1}))), Contains("KI installed twice"));
   const Sci third{{{2, 0, 0, 0, 0, 0x0c}}, 1};
   CHECK_THAT(said(watch.installs(third, transmit_sa(1, 1, Ssci{2}))), Contains("SSCI 2"));
@@ -141,11 +142,13 @@ TEST_CASE("a port is watched while it runs", "[checks]") {
   p.secure();
   SECTION("an AN taken behind the engine's back") {
     const auto an = An::from_bits(p.left.status().latest->an.value() + 1u);
-    p.left.secy().apply(SecyOp(InstallTransmitSa{
-        .an = an, .ki = {mi_one, 9}, .sak = *Sak::copy_from(std::vector<std::uint8_t>(32, 9)),
-        .ssci = Ssci{1}, .salt = {}}));
-    p.left.rotate_key();
-    CHECK_THROWS_WITH(p.world.run_for(10s), Contains("busy") && Contains("MKA_SEED="));
+    p.left.secy().apply(
+        SecyOp(InstallTransmitSa{.an = an,
+                                 .ki = {mi_one, 9},
+                                 .sak = *Sak::copy_from(std::vector<std::uint8_t>(32, 9)),
+                                 .ssci = Ssci{1},
+                                 .salt = {}}));
+    CHECK_THROWS_WITH(p.left.rotate_key(), Contains("busy") && Contains("MKA_SEED="));
   }
   SECTION("a packet number set back behind the engine's back") {
     *p.left.secy().next_pn() = 1;

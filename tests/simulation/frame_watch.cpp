@@ -19,7 +19,8 @@ bool shows(Bytes frame, const Sak& sak) {
 Complaint claims_more_than_done(const wire::SakUse& use, const ModelSecy& secy) {
   for (const wire::SakUse::Key& key : {use.latest, use.old}) {
     if (key.lowest_pn == 0) return "SAK Use with a lowest acceptable PN of 0";
-    if (key.receives && !secy.receives(key.ki)) return "reports receive, which the SecY does not";
+    if (key.receives && !secy.has_received(key.ki))
+      return "reports receive, which the SecY does not";
     if (!key.transmits) continue;
     const ModelSecy::TransmitSa* sa = secy.used(key.ki);
     if (!sa) return "reports transmit, which the SecY does not";
@@ -38,9 +39,11 @@ FrameWatch::Reading FrameWatch::sends(const Sender& sender, Bytes frame) {
   if (frames_.size() > remembered) frames_.pop_front();
 
   const auto envelope = wire::open_envelope(frame);
-  if (!envelope) return {.complaint = "cannot be opened: " + std::string(to_string(envelope.error()))};
+  if (!envelope)
+    return {.complaint = "cannot be opened: " + std::string(to_string(envelope.error()))};
   const auto ick = sender.icks.find(envelope->ckn);
-  if (ick == sender.icks.end()) return {.complaint = "sent under a key that the port does not have"};
+  if (ick == sender.icks.end())
+    return {.complaint = "sent under a key that the port does not have"};
   const auto authentic = wire::verify(*envelope, ick->second);
   if (!authentic) return {.complaint = "sent with a wrong ICV"};
   auto pdu = wire::decode(*authentic);

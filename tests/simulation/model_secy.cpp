@@ -62,6 +62,7 @@ int ModelSecy::apply(const EnableReceiveSa& op) {
   ReceiveSa* sa = find(op.sci, op.an);
   if (!sa) return ENODEV;
   sa->enabled = true;
+  received_.insert(sa->ki);
   return 0;
 }
 
@@ -126,13 +127,6 @@ const ModelSecy::ReceiveSa* ModelSecy::receive_sa(const Sci& sci, An an) const {
   const auto channel = channels_.find(sci);
   if (channel == channels_.end() || !channel->second[an.value()]) return nullptr;
   return &*channel->second[an.value()];
-}
-
-bool ModelSecy::receives(const Ki& ki) const {
-  for (const auto& [sci, sas] : channels_)
-    for (const auto& sa : sas)
-      if (sa && sa->enabled && sa->ki == ki) return true;
-  return false;
 }
 
 void ModelSecy::follow(const Sci& sci, Pn pn) {

@@ -1,11 +1,13 @@
 // What the Linux macsec driver would do with the engine's requests and with data frames.
-// Four ANs per channel, its error numbers, its packet number rules; no cryptography: keys are compared.
+// Four ANs per channel, its error numbers, its packet number rules; no cryptography: keys are
+// compared.
 #pragma once
 
 #include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "mka/output.hpp"
@@ -72,12 +74,13 @@ class ModelSecy {
   mka::SecyCounters counters() const;
 
   const mka::SetProtection& protection() const { return protection_; }
-  const TransmitSa* encoding() const;  // the SA that transmits
+  const TransmitSa* encoding() const;               // the SA that transmits
   const TransmitSa* used(const mka::Ki& ki) const;  // enabled at some time, and still there
   const TransmitSas& transmit_sas() const { return transmit_; }
   const std::map<mka::Sci, ReceiveSas>& channels() const { return channels_; }
   const ReceiveSa* receive_sa(const mka::Sci& sci, mka::An an) const;
-  bool receives(const mka::Ki& ki) const;  // from anybody
+  // A receive SA of that SAK was enabled, in this life of the SecY. The SA goes with its station.
+  bool has_received(const mka::Ki& ki) const { return received_.contains(ki); }
   mka::Pn* next_pn() { return encoding_ ? &transmit_[*encoding_]->next_pn : nullptr; }
   // As if all of `sci` up to this PN had been received.
   void follow(const mka::Sci& sci, mka::Pn pn);
@@ -104,6 +107,7 @@ class ModelSecy {
   TransmitSas transmit_{};
   std::optional<std::size_t> encoding_{};
   std::map<mka::Sci, ReceiveSas> channels_{};
+  std::set<mka::Ki> received_{};
   std::uint64_t octets_protected_ = 0;
   bool exhausted_ = false;
 };

@@ -16,8 +16,8 @@ using Complaint = std::optional<std::string>;
 
 class NonceWatch {
  public:
-  // A transmit SA starts with PN 1: the same SAK never again under one SCI, in any life of the port.
-  // With XPN the SSCI takes the SCI's place in the nonce, so two channels may not share one.
+  // A transmit SA starts with PN 1: the same SAK never again under one SCI, in any life of the
+  // port. With XPN the SSCI takes the SCI's place in the nonce, so two channels may not share one.
   Complaint installs(const mka::Sci& sci, const mka::InstallTransmitSa& op);
   Complaint sends(const DataFrame& frame);
 

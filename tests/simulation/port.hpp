@@ -55,7 +55,9 @@ class Port {
   std::optional<mka::Ki> transmit_key() const;
   std::size_t keys_installed() const;  // SAKs of transmit SAs
   std::size_t live_peers() const;
-  std::uint64_t events(mka::EventKind kind) const { return events_[static_cast<std::size_t>(kind)]; }
+  std::uint64_t events(mka::EventKind kind) const {
+    return events_[static_cast<std::size_t>(kind)];
+  }
   // SecY operations of that name so far.
   std::uint64_t requests(const std::string& name) const;
   std::uint64_t drops(mka::DropReason reason) const;

@@ -1,4 +1,5 @@
-// A network drawn from a seed: its ports, its troubles, the end of its troubles, and what must then hold.
+// A network drawn from a seed: its ports, its troubles, the end of its troubles, and what must then
+// hold.
 #pragma once
 
 #include <cstdint>
@@ -22,6 +23,7 @@ class RandomWorld {
   void trouble_a_port(Port& port);
   void trouble_the_network();
   void heal();
+  void require_agreement();
   Port& anybody() { return *ports_[dice_.below(ports_.size())]; }
   mka::Duration up_to(mka::Duration longest);
   void later(mka::Duration delay, Agenda::Deed deed);

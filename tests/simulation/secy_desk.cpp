@@ -49,10 +49,9 @@ void SecyDesk::clear() {
 }
 
 bool SecyDesk::refuses(const SecyOp& op) {
-  const bool can = std::holds_alternative<InstallReceiveSa>(op) ||
-                   std::holds_alternative<EnableReceiveSa>(op) ||
-                   std::holds_alternative<InstallTransmitSa>(op) ||
-                   std::holds_alternative<EnableTransmitSa>(op);
+  const bool can =
+      std::holds_alternative<InstallReceiveSa>(op) || std::holds_alternative<EnableReceiveSa>(op) ||
+      std::holds_alternative<InstallTransmitSa>(op) || std::holds_alternative<EnableTransmitSa>(op);
   if (!can) return false;
   if (temper.refuse_next > 0) {
     --temper.refuse_next;

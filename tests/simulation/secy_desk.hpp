@@ -15,7 +15,7 @@ namespace sim {
 
 struct SecyTemper {
   mka::Duration quickest{0};
-  mka::Duration slowest{0};  // 0: answers before the engine's next output
+  mka::Duration slowest{0};      // 0: answers before the engine's next output
   unsigned refusal_percent = 0;  // of installations and of enabling; a driver always can delete
   unsigned refuse_next = 0;      // so many, for certain
   int refusal = ENOMEM;

@@ -1,4 +1,5 @@
-// Random worlds. MKA_SEED=n repeats one, MKA_SEEDS=k runs k of them, MKA_STORY=1 tells all that happens.
+// Random worlds. MKA_SEED=n repeats one, MKA_SEEDS=k runs k of them, MKA_STORY=1 tells all that
+// happens.
 #include <cstdlib>
 
 #include "catch.hpp"

@@ -13,7 +13,8 @@ inline constexpr mka::Duration two_life_times = 12s;
 
 struct Pair {
   explicit Pair(PortSetup left_setup = {.name = "left", .priority = 10},
-                PortSetup right_setup = {.name = "right", .priority = 20}, std::uint64_t otherwise = 1)
+                PortSetup right_setup = {.name = "right", .priority = 20},
+                std::uint64_t otherwise = 1)
       : world(seed(otherwise)),
         left(world.port(std::move(left_setup))),
         right(world.port(std::move(right_setup))) {}

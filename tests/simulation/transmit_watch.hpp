@@ -1,5 +1,5 @@
-// Nobody transmits on a SAK that a live peer was not given time to receive (802.1X 12.4: transmitDelay).
-// Knows the truth of all SecYs, where an engine has only its peers' word.
+// Nobody transmits on a SAK that a live peer was not given time to receive (802.1X 12.4:
+// transmitDelay). Knows the truth of all SecYs, where an engine has only its peers' word.
 #pragma once
 
 #include <map>

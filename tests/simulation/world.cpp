@@ -69,9 +69,8 @@ void World::broadcast(Port& from, const std::vector<std::uint8_t>& octets) {
   for (const auto& to : ports_) {
     if (to->id() == from.id() && !network_.reflects(from.id())) continue;
     for (auto& copy : network_.carry(from.id(), to->id(), octets)) {
-      agenda_.after(copy.delay, [this, to = to.get(), heard = std::move(copy.octets)] {
-        to->hear(heard);
-      });
+      agenda_.after(copy.delay,
+                    [this, to = to.get(), heard = std::move(copy.octets)] { to->hear(heard); });
     }
   }
 }

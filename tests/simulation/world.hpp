@@ -1,5 +1,5 @@
-// A network of engines in virtual time. One seed gives one run, and after every step the world checks
-// what must always hold: a Violation ends the run.
+// A network of engines in virtual time. One seed gives one run, and after every step the world
+// checks what must always hold: a Violation ends the run.
 #pragma once
 
 #include <functional>
@@ -34,7 +34,9 @@ class World {
   // Its link is down and it has no key.
   Port& port(PortSetup setup);
   void share_key(const Key& key, std::vector<Port*> ports);
-  void share_key(Port& one, Port& other, const std::string& ckn) { share_key({ckn}, {&one, &other}); }
+  void share_key(Port& one, Port& other, const std::string& ckn) {
+    share_key({ckn}, {&one, &other});
+  }
   void link_up();  // of all
   void lose(unsigned percent) { network_.weather.loss_percent = percent; }
   Network& network() { return network_; }
