@@ -132,7 +132,10 @@ bool EapolSocket::read_one() {
 
 int EapolSocket::send(std::span<const std::uint8_t> frame) {
   if (ifindex_ == 0) return ENXIO;
-  if (::send(fd_, frame.data(), frame.size(), 0) < 0) {
+  ssize_t sent = ::send(fd_, frame.data(), frame.size(), 0);
+  // A link that was down leaves one error behind, which the next call gets although it is up again.
+  if (sent < 0 && errno == ENETDOWN) sent = ::send(fd_, frame.data(), frame.size(), 0);
+  if (sent < 0) {
     const int error = errno;
     ++counters_.send_failed;
     return error;
