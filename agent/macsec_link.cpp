@@ -47,7 +47,9 @@ Reason reason_for(int os) {
       return {Errc::incorrect_status, "bring the interface below up: ip link set IF up"};
     case ERANGE:
     case EINVAL:
-      return {Errc::illegal_param, "see docs/errors.md for what the kernel accepts"};
+      return {Errc::illegal_param,
+              "a device name has at most 15 characters; the replay window of an XPN suite is "
+              "below 2^30"};
     default:
       return {Errc::internal, "see the kernel's log: dmesg"};
   }

@@ -66,6 +66,7 @@ KernelResult<void> LinkMonitor::read_all() {
 }
 
 void LinkMonitor::on_readable() {
+  if (stale_) recover();
   for (int i = 0; i < batch && read_one(); ++i) {
   }
 }
@@ -78,8 +79,9 @@ bool LinkMonitor::read_one() {
   const ssize_t size = recvfrom(nl_socket_get_fd(socket_.get()), buffer.data(), buffer.size(), 0,
                                 reinterpret_cast<sockaddr*>(&sender), &sender_size);
   if (size < 0) {
-    if (errno == ENOBUFS) recover();
-    return errno == EINTR;
+    const int error = errno;
+    if (error == ENOBUFS) recover();
+    return error == EINTR;
   }
   if (sender.nl_pid != 0) return true;  // only the kernel is believed
   if (const auto message = parse_link({buffer.data(), static_cast<std::size_t>(size)})) {
@@ -96,8 +98,7 @@ void LinkMonitor::recover() {
   const int fd = nl_socket_get_fd(socket_.get());
   while (recv(fd, ignored.data(), ignored.size(), 0) >= 0 || errno == ENOBUFS || errno == EINTR) {
   }
-  if (!read_all()) ++overruns_;  // the next message that arrives shows the truth again
-  errno = EAGAIN;
+  stale_ = !read_all();
 }
 
 void LinkMonitor::learn(const LinkMessage& message) {

@@ -52,6 +52,7 @@ class LinkMonitor {
   OnChange on_change_;
   std::map<std::uint32_t, Link> links_;
   std::uint64_t overruns_ = 0;
+  bool stale_ = false;  // messages were lost, and the list could not be read
   std::unique_ptr<nl_sock, Close> socket_;
   std::unique_ptr<FdWatch> watch_;
 };
