@@ -29,10 +29,10 @@ struct Field;
 struct Type {
   Kind kind = Kind::structure;
   bool nullable = false;
-  std::string name{};                  // named
-  std::vector<std::string> symbols{};  // enumeration
-  std::vector<Field> fields{};         // structure
-  std::vector<Type> element{};         // array and map: exactly one
+  std::string name;                  // named
+  std::vector<std::string> symbols;  // enumeration
+  std::vector<Field> fields;         // structure
+  std::vector<Type> element;         // array and map: exactly one
 };
 
 struct Field {
