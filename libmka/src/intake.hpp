@@ -28,6 +28,10 @@ class Intake {
 
   void count(DropReason reason) { ++drops_[static_cast<std::size_t>(reason)]; }
   const std::array<std::uint64_t, drop_reason_count>& drops() const { return drops_; }
+  // A CKN that has become one of ours is no longer unknown.
+  void now_known(const Ckn& ckn) {
+    if (last_unknown_ckn_ == ckn) last_unknown_ckn_.reset();
+  }
   const std::optional<Ckn>& last_unknown_ckn() const { return last_unknown_ckn_; }
 
  private:

@@ -56,7 +56,9 @@ void KeyAgreement::set_keys(Time now, std::vector<KeyConfig> keys) {
     auto participant = kept != participants_.end()
                            ? std::move(*kept)
                            : Participant::create(std::move(key), identity_, random_, out_);
-    if (participant) next.push_back(std::move(participant));
+    if (!participant) continue;
+    intake_.now_known(participant->ckn());
+    next.push_back(std::move(participant));
   }
   const bool principal_stays =
       std::ranges::any_of(next, [&](const auto& p) { return p.get() == principal_; });
@@ -142,9 +144,10 @@ void KeyAgreement::settle(Time now) {
 
 void KeyAgreement::after_step(Time now, const ControlledPort::Progress& progress) {
   if (progress.news) trigger_all();
-  if (progress.in_use) {
+  // A chain of steps may have given it up again.
+  const InstalledSak* used = port_.associations().in_use();
+  if (progress.in_use && used != nullptr) {
     failures_ = 0;
-    const InstalledSak* used = port_.associations().in_use();
     out_.event({.kind = EventKind::sak_in_use,
                 .ckn = used->agreed.ckn,
                 .ki = used->agreed.ki,

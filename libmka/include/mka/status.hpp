@@ -79,8 +79,10 @@ struct KayStatus {
   bool secured = false;  // both directions are protected by an installed SAK
   CpState cp = CpState::init;
   PortIdentity identity{};
-  std::optional<SakStatus> latest{};              // being brought into use, or in use
-  std::optional<SakStatus> old{};                 // the one before, until retired
+  // As SAK Use reports them: the newest SAK, being brought into use or in use, and the one before it
+  // until that is retired.
+  std::optional<SakStatus> latest{};
+  std::optional<SakStatus> old{};
   std::vector<ParticipantStatus> participants{};  // newest key first
   std::array<std::uint64_t, drop_reason_count> drops{};
   std::array<std::uint64_t, refuse_reason_count> refusals{};
