@@ -1,8 +1,6 @@
 // What is said of the SAs in use: to peers in SAK Use, to the operator as status.
 #include <utility>
 
-#include <utility>
-
 #include "key_agreement.hpp"
 
 namespace mka {
@@ -65,15 +63,11 @@ KayStatus KeyAgreement::status(Time now) const {
               .last_unknown_ckn = intake_.last_unknown_ckn(),
               .saks_distributed = saks_distributed_,
               .saks_accepted = saks_accepted_};
+  if (associations.latest()) s.latest = sak_status(now, *associations.latest());
   if (associations.old()) s.old = sak_status(now, *associations.old());
-  if (associations.latest())
-    s.latest = sak_status(now, *associations.latest());
-  else
-    s.latest = std::exchange(s.old, std::nullopt);
   // In the steady state CP calls the SAK in use the old one; whoever asks means the latest.
   if (!s.latest) s.latest = std::exchange(s.old, std::nullopt);
   for (const auto& p : participants_) {
-    if (s.last_unknown_ckn == p->ckn()) s.last_unknown_ckn.reset();  // unknown until we had it too
     s.participants.push_back(p->status(now));
     auto& own = s.participants.back();
     if (own.elected_self)
