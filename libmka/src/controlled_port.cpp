@@ -30,6 +30,7 @@ CpInputs ControlledPort::inputs(Time now, const Agreement& a) const {
   return {.port_enabled = a.port_enabled,
           .connect = a.connect,
           .start_over = differs || associations_.latest_failed() || stuck(now),
+          .server_changed = a.server_changed,
           .elected_self = a.elected_self,
           .new_sak = offered_.has_value(),
           .using_receive_sas = associations_.latest_enabled_for_receive(),

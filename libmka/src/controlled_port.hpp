@@ -19,6 +19,7 @@ struct Agreement {
   Connect connect = Connect::pending;
   bool open_in_clear = false;  // the mode keeps the port open without a SAK
   bool elected_self = false;
+  bool server_changed = false;              // since it made the latest SAK
   bool all_receiving = false;               // all live peers, with the latest SAK
   bool server_transmitting = false;         // with the latest SAK
   std::vector<Transmitter> transmitters{};  // live peers of the CA whose SAK is offered

@@ -17,7 +17,9 @@ bool connect_is_not(const CpInputs& in) {
 }
 bool changed_connect(const CpInputs& in) { return in.connect != Connect::secure || in.start_over; }
 bool new_sak(const CpInputs& in) { return in.new_sak; }
-bool superseded(const CpInputs& in) { return in.new_sak || changed_connect(in); }
+bool superseded(const CpInputs& in) {
+  return in.new_sak || in.server_changed || changed_connect(in);
+}
 bool using_receive_sas(const CpInputs& in) { return in.using_receive_sas; }
 bool not_elected(const CpInputs& in) { return !in.elected_self; }
 bool server_may_transmit(const CpInputs& in) {

@@ -20,6 +20,9 @@ struct CpInputs {
   // The agreed suite or confidentiality differs from the one in use, or the SecY failed: start
   // over.
   bool start_over = false;
+  // Another than the elected key server made the SAK that is being brought into use (chgdServer):
+  // nobody else will ever use it.
+  bool server_changed = false;
   bool elected_self = false;
   bool new_sak = false;
   bool using_receive_sas = false;

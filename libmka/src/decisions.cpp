@@ -95,6 +95,8 @@ Agreement KeyAgreement::agreement() const {
                     std::ranges::all_of(owner->peers().all(),
                                         [&](const Peer& p) { return !p.live || p.receives(ki); });
   const Peer* server = owner->server_peer();
+  const bool made_by_us = owner->elected_self() && ki.server == owner->mi();
+  a.server_changed = !made_by_us && (server == nullptr || server->mi != ki.server);
   a.server_transmitting = server != nullptr && server->transmits(ki);
   return a;
 }

@@ -140,3 +140,18 @@ TEST_CASE("a flapping station causes no storm of SAKs", "[sim][802.1X 9.8]") {
   CHECK(group.world.ledger().refused(1, 0) == 0);
   CHECK(group.world.run_until([&] { return group.world.agree(); }, two_life_times));
 }
+
+TEST_CASE("a member that was server for a moment gives up what it began", "[sim][802.1X 12.4]") {
+  Group group(3);
+  group.secure();
+  group.world.network().cut(0, 2);
+  REQUIRE(group.world.run_until([&] { return group.at(2).distributed() > 0; }, 10s));
+  group.world.network().heal();
+  CHECK(group.world.run_until([&] { return group.world.agree(); }, two_life_times));
+  group.world.run_for(2s);
+  group.world.ledger().forget();
+  // Left alone, it would begin to transmit under its own SAK when it is tired of waiting.
+  group.world.run_for(20s);
+  CHECK(group.world.agree());
+  group.check_nothing_lost();
+}

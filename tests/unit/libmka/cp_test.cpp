@@ -40,13 +40,13 @@ std::optional<CpState> figure(CpState state, const CpInputs& in) {
       if (in.using_receive_sas) return receiving;
       return std::nullopt;
     case receiving:
-      if (lost || in.new_sak) return abandon;
+      if (lost || in.new_sak || in.server_changed) return abandon;
       if (!in.elected_self) return ready;
       if (in.all_receiving || !in.controlled_port_enabled || in.transmit_delay_over)
         return transmit;
       return std::nullopt;
     case ready:
-      if (lost || in.new_sak) return abandon;
+      if (lost || in.new_sak || in.server_changed) return abandon;
       if (in.server_transmitting || !in.controlled_port_enabled || in.ready_overdue)
         return transmit;
       return std::nullopt;
@@ -69,13 +69,14 @@ std::optional<CpState> figure(CpState state, const CpInputs& in) {
   return std::nullopt;
 }
 
-constexpr unsigned flags = 11;
+constexpr unsigned flags = 12;
 
 CpInputs inputs_of(unsigned bits, Connect connect) {
   const auto flag = [&](unsigned n) { return (bits >> n & 1u) != 0; };
   return {.port_enabled = flag(0),
           .connect = connect,
           .start_over = flag(1),
+          .server_changed = flag(11),
           .elected_self = flag(2),
           .new_sak = flag(3),
           .using_receive_sas = flag(4),
@@ -104,7 +105,7 @@ TEST_CASE("the CP table agrees with the figure for every state and every input",
     ++cases;
     if (cp_next(state, in) != figure(state, in)) ++differences;
   });
-  CHECK(cases == 12u * 4 * 2048);
+  CHECK(cases == 12u * 4 * 4096);
   CHECK(differences == 0);
 }
 
