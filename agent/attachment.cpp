@@ -102,11 +102,15 @@ Result<std::uint32_t> Attachment::make_device(const netlink::Link& parent) {
 
 Result<void> Attachment::detach(Device fate) {
   retry_.clear();
-  if (!port_) return {};
-  const std::uint32_t device = port_->plan().device;
-  port_.reset();
-  if (fate == Device::keep) return {};
-  if (auto gone = delete_device(world_.kernel, device); !gone) return Failure{gone.error()};
+  const auto present = world_.kernel.link(saved_.settings.device);
+  const bool at_work = std::exchange(port_, nullptr) != nullptr;
+  if (fate == Device::keep || !present || present->kind != "macsec") return {};
+  auto done = Outcome<void>();
+  if (saved_.created_device)
+    done = delete_device(world_.kernel, present->ifindex);
+  else if (at_work)  // its owner keeps it, but nobody watches over our SAs any more
+    done = remove_stale_sas(world_.kernel, present->ifindex);
+  if (!done) return Failure{done.error()};
   return {};
 }
 
@@ -166,7 +170,7 @@ void Attachment::follow_mac(const netlink::Link& parent) {
   if (!saved_.created_device) return;  // an SCI stays valid, only its spelling is odd
   tell(Level::warning, "address-changed",
        parent.name + " has a new MAC address: " + saved_.settings.device + " is made again");
-  if (auto gone = detach(Device::remove); !gone) log::error(log::one_line(gone.error()));
+  if (auto gone = detach(Device::release); !gone) log::error(log::one_line(gone.error()));
   attach_again(mka::Duration{0});
 }
 

@@ -31,7 +31,8 @@ class Attachment {
   // Done also if the parent is not there: it is waited for. What else is in the way is the error;
   // it is tried again later.
   macsec::Result<void> attach();
-  enum class Device : std::uint8_t { keep, remove };
+  // Released: deleted if it is ours, else freed from our SAs.
+  enum class Device : std::uint8_t { keep, release };
   macsec::Result<void> detach(Device fate);
 
   void on_link(netlink::LinkChange change, const netlink::Link& link);

@@ -28,9 +28,8 @@ Connection::Connection(const World& world, SavedConnection saved,
 
 Result<void> Connection::detach() { return attachment_.detach(Attachment::Device::keep); }
 
-Result<void> Connection::remove_device() {
-  return attachment_.detach(saved_.created_device ? Attachment::Device::remove
-                                                  : Attachment::Device::keep);
+Result<void> Connection::release_device() {
+  return attachment_.detach(Attachment::Device::release);
 }
 
 void Connection::on_link(netlink::LinkChange change, const netlink::Link& link) {
@@ -71,7 +70,7 @@ Result<void> Connection::change_suite(const ConnectionSettings& settings) {
     return Failure{{Errc::incorrect_status,
                     saved_.settings.device + " was made by somebody else with another suite",
                     "make it again with that suite, or delete it: macsecd then makes its own"}};
-  if (auto removed = remove_device(); !removed) return removed;
+  if (auto removed = release_device(); !removed) return removed;
   const ConnectionSettings before = std::exchange(saved_.settings, settings);
   if (auto attached = attachment_.attach(); !attached) {
     saved_.settings = before;
@@ -83,6 +82,9 @@ Result<void> Connection::change_suite(const ConnectionSettings& settings) {
 
 Result<void> Connection::add_key(mka::Ckn ckn, mka::Cak cak) {
   if (auto added = saved_.keys.add(ckn, std::move(cak), now()); !added) return added;
+  const auto present = status();
+  saved_.keys.start_attempt(ckn,
+                            attempt_now(present ? participant_of(*present, ckn) : nullptr, now()));
   told_[ckn] = KeyState::associating;
   tell({.event = "key-associating", .message = "the key is offered", .ckn = ckn.hex()});
   apply_keys();

@@ -22,9 +22,10 @@ class Connection {
   const ConnectionSettings& settings() const { return saved_.settings; }
 
   macsec::Result<void> attach() { return attachment_.attach(); }
-  // The SAs stay or go with the device; nothing is told to the peers.
-  macsec::Result<void> detach();         // leaves the device as it is
-  macsec::Result<void> remove_device();  // only if it is ours
+  // Leaves the device and its SAs as they are.
+  macsec::Result<void> detach();
+  // Deletes the device if it is ours, else frees it from our SAs.
+  macsec::Result<void> release_device();
   void on_link(netlink::LinkChange change, const netlink::Link& link);
   void on_counters(const netlink::MacsecDevice& device);
   // Nothing while there is no port.

@@ -63,7 +63,7 @@ Result<Connection*> Connections::create(ConnectionSettings settings) {
   auto done = connection.attach();
   if (done) done = save();
   if (!done) {
-    if (auto undone = connection.remove_device(); !undone)
+    if (auto undone = connection.release_device(); !undone)
       log::error(log::one_line(undone.error()));
     erase(connection);
     return Failure{done.error()};
@@ -93,7 +93,7 @@ Result<void> Connections::remove(std::string_view name, bool force) {
   if (!connection.saved().keys.empty() && !force)
     return Failure{
         {Errc::incorrect_status, "keys are associated", "disassociate them first, or say --force"}};
-  if (auto removed = connection.remove_device(); !removed) return removed;
+  if (auto removed = connection.release_device(); !removed) return removed;
   const std::string gone = connection.name();
   tell(connection, "connection-deleted", "the connection is deleted");
   erase(connection);

@@ -6,8 +6,8 @@ using namespace macsecd;
 using mka::EncryptionMode;
 
 TEST_CASE("pending until secured once, then available or down") {
-  for (const auto mode : {EncryptionMode::must_encrypt, EncryptionMode::should_encrypt,
-                          EncryptionMode::no_encrypt}) {
+  for (const auto mode :
+       {EncryptionMode::must_encrypt, EncryptionMode::should_encrypt, EncryptionMode::no_encrypt}) {
     CHECK(connection_state({false, false, true, mode}) == ConnectionState::pending);
     CHECK(connection_state({false, false, false, mode}) == ConnectionState::pending);
     CHECK(connection_state({true, true, true, mode}) == ConnectionState::available);
