@@ -67,16 +67,6 @@ Connect KeyAgreement::connect() const {
   return without_macsec_ ? without_macsec : unsecured;
 }
 
-std::vector<Transmitter> KeyAgreement::transmitters_of(const Participant& participant,
-                                                       const Ki& ki) const {
-  std::vector<Transmitter> transmitters;
-  for (const Peer& peer : participant.peers().all()) {
-    if (!peer.live) continue;
-    transmitters.push_back({peer.sci, std::max<Pn>(1, peer.lowest_pn(ki).value_or(1))});
-  }
-  return transmitters;
-}
-
 Agreement KeyAgreement::agreement() const {
   Agreement a{.port_enabled = link_up_,
               .connect = connect(),

@@ -165,17 +165,21 @@ void KeyAgreement::after_step(Time now, const ControlledPort::Progress& progress
 }
 
 void KeyAgreement::keep_up_with_peers() {
-  std::vector<Sci> live;
-  for (const auto& p : participants_)
-    for (const Sci& sci : p->peers().live_scis()) live.push_back(sci);
   auto& associations = port_.associations();
   for (const auto* sak : {&associations.latest(), &associations.old()}) {
     const Participant* owner = *sak ? find((*sak)->agreed.ckn) : nullptr;
     if (owner == nullptr) continue;
     const Ki ki = (*sak)->agreed.ki;
-    associations.add_receivers(ki, transmitters_of(*owner, ki));
+    for (const Peer& peer : owner->peers().all()) {
+      const Transmitter transmitter{peer.sci, std::max<Pn>(1, peer.lowest_pn(ki).value_or(1))};
+      if (peer.live) associations.add_receivers(ki, {&transmitter, 1});
+    }
   }
-  port_.associations().drop_channels_except(live);
+  std::vector<Sci> live;
+  for (const auto& p : participants_)
+    for (const Peer& peer : p->peers().all())
+      if (peer.live) live.push_back(peer.sci);
+  associations.drop_channels_except(live);
 }
 
 void KeyAgreement::tell_session() {

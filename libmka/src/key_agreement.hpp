@@ -63,7 +63,6 @@ class KeyAgreement {
   void choose(Time now);
   Connect connect() const;
   Agreement agreement() const;
-  std::vector<Transmitter> transmitters_of(const Participant& participant, const Ki& ki) const;
   SakFacts sak_facts(Time now) const;
   An free_association_number() const;
   bool distribute_if_due(Time now);
