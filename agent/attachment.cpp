@@ -190,6 +190,8 @@ void Attachment::set_link(const netlink::Link& parent) {
   const bool up = parent.up && parent.lower_up;
   if (parent.up) raise_device();
   if (std::exchange(link_up_, up) == up) return;
+  tell(Level::info, up ? "link-up" : "link-down",
+       parent.name + (up ? " has link" : " has no link"));
   port_->port().set_link(up);
   hooks_.settled();
 }
