@@ -28,13 +28,11 @@ ConnectionView secured_view() {
   status.secured = true;
   status.cp = mka::CpState::transmitting;
   status.identity = {{{2, 0, 0, 0, 0, 1}}, 1};
-  mka::ParticipantStatus participant{.ckn = test::ckn("0a1b")};
-  participant.principal = true;
+  mka::ParticipantStatus participant{test::ckn("0a1b"), true, {}};
   participant.key_server = mka::KeyServerStatus{{{{2, 0, 0, 0, 0, 2}}, 1}, 7};
-  participant.live.push_back({.mn = 9, .sci = {{{2, 0, 0, 0, 0, 2}}, 1}});
+  participant.live.push_back({{}, 9, {{{2, 0, 0, 0, 0, 2}}, 1}});
   status.participants.push_back(participant);
-  mka::SakStatus sak{.ki = {{}, 3}, .ckn = test::ckn("0a1b")};
-  sak.an = *mka::An::from(2);
+  mka::SakStatus sak{{{}, 3}, *mka::An::from(2), test::ckn("0a1b")};
   sak.receives = sak.transmits = true;
   sak.next_pn = 0x1234567890abcdef;
   status.latest = sak;

@@ -82,7 +82,7 @@ TEST_CASE("without link nothing fails, without CAK nothing works") {
 TEST_CASE("counts from before the attempt do not count") {
   Key key{test::ckn("01"), test::cak(1), 1, {mka::Time{}, 10, 3}};
   mka::KayStatus status;
-  status.participants.push_back({.ckn = key.ckn});
+  status.participants.push_back({key.ckn, false, {}});
   status.participants[0].mkpdus_accepted = 10;
   status.participants[0].icv_mismatches = 3;
   const mka::Time later{mka::Duration(900)};
