@@ -18,8 +18,9 @@ using macsec::Result;
 // Facts that the network tells are written together, away from the work that told them.
 constexpr mka::Duration save_delay{1000};
 
-Failure busy(std::string what, const Connection& owner) {
-  return Failure{{Errc::busy, std::move(what) + " belongs to connection " + owner.name(),
+Failure owned_already(std::string what, const Connection& owner) {
+  return Failure{{Errc::connection_exists,
+                  std::move(what) + " belongs to connection " + owner.name(),
                   "choose another, or delete that connection"}};
 }
 
@@ -151,9 +152,9 @@ Result<void> Connections::check_free(const ConnectionSettings& settings) const {
                       "choose another name, or update-connection"}};
     const ConnectionSettings& taken = other->settings();
     if (taken.interface == settings.interface || taken.device == settings.interface)
-      return busy("interface " + settings.interface, *other);
+      return owned_already("interface " + settings.interface, *other);
     if (taken.device == settings.device || taken.interface == settings.device)
-      return busy("device name " + settings.device, *other);
+      return owned_already("device name " + settings.device, *other);
   }
   return {};
 }
