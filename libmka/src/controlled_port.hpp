@@ -36,6 +36,8 @@ class ControlledPort {
   // A fresh SAK to bring into use (newSAK); replaces one that has not been taken up.
   void offer(AgreedSak sak) { offered_.emplace(std::move(sak)); }
   const std::optional<AgreedSak>& offered() const { return offered_; }
+  // Nobody is left to share it.
+  void withdraw_offer() { offered_.reset(); }
   // True once a SAK is in use and the one before is retired: the next rotation may begin.
   bool settled() const { return state_ == CpState::retire; }
 

@@ -13,6 +13,8 @@ using namespace std::chrono_literals;
 
 constexpr Duration longest_hold = 60s;
 constexpr int longest_settling = 8;
+// Longer than a key server may take to distribute to a new member (802.1X 9.8: one MKA Life Time).
+constexpr Duration stranded_for = timers::life + 2 * timers::hello;
 
 Duration hold_after(unsigned failures) {
   return std::min<Duration>(longest_hold, Duration(1s) * (1 << std::min(failures - 1, 6u)));
@@ -104,7 +106,9 @@ bool KeyAgreement::receive(Time now, Bytes frame) {
   if (accepted->pdu.distributed_sak) consider_offer(now, participant, *sender, accepted->pdu);
   // consider_offer may have started a new life, in which nobody is known.
   sender = participant.peers().find(accepted->pdu.basic.mi);
-  if (accepted->pdu.sak_use && sender != nullptr) note_sak_use(*sender, accepted->pdu);
+  if (!accepted->pdu.sak_use || sender == nullptr) return true;
+  note_sak_use(*sender, accepted->pdu);
+  note_stranding(now, participant, *sender, *accepted->pdu.sak_use);
   return true;
 }
 
@@ -129,6 +133,7 @@ void KeyAgreement::settle(Time now) {
     if (p->running()) p->elect(policy_);
   }
   choose(now);
+  heed_watchdogs(now);
   // A step may make the next SAK due, and a new SAK the next step; each makes the other rarer.
   for (int i = 0; i < longest_settling; ++i) {
     const bool distributed = distribute_if_due(now);
@@ -140,6 +145,19 @@ void KeyAgreement::settle(Time now) {
   tell_session();
   port_.apply_protection(now, policy_, all_transmitting());
   transmit_due(now);
+}
+
+// Two dead ends that no message leads out of.
+void KeyAgreement::heed_watchdogs(Time now) {
+  if (port_.offered()) {
+    const Participant* owner = find(port_.offered()->ckn);
+    if (owner == nullptr || !owner->peers().any_live()) port_.withdraw_offer();
+  }
+  // The key server has never missed us, and does not know that we lack what it transmits with: as a
+  // new member we are given a SAK.
+  if (!stranded_since_ || now - *stranded_since_ < stranded_for) return;
+  stranded_since_.reset();
+  if (principal_ != nullptr && principal_->server_peer() != nullptr) principal_->renew_mi(now);
 }
 
 void KeyAgreement::after_step(Time now, const ControlledPort::Progress& progress) {
@@ -222,6 +240,7 @@ std::optional<Time> KeyAgreement::next_deadline() const {
   };
   for (const auto& p : participants_) at(p->next_deadline());
   at(hold_until_);
+  if (stranded_since_) at(*stranded_since_ + stranded_for);
   at(principal_change_due_);
   at(new_sak_due_);
   return next;

@@ -58,6 +58,8 @@ class KeyAgreement {
   void refuse(Participant& participant, const Peer& sender, const Ki& ki, RefuseReason reason,
               const wire::DistributedSak& offer);
   void note_sak_use(Peer& sender, const wire::Mkpdu& pdu);
+  void note_stranding(Time now, const Participant& participant, const Peer& sender,
+                      const wire::SakUse& use);
 
   // ---- deciding (decisions.cpp) ----
   void choose(Time now);
@@ -69,6 +71,7 @@ class KeyAgreement {
   bool all_transmitting() const;
 
   // ---- settling (key_agreement.cpp) ----
+  void heed_watchdogs(Time now);
   void after_step(Time now, const ControlledPort::Progress& progress);
   void keep_up_with_peers();
   void tell_session();
@@ -102,6 +105,9 @@ class KeyAgreement {
   // After the SecY refused, the next attempt waits: 1, 2, 4 .. 60 s.
   unsigned failures_ = 0;
   std::optional<Time> hold_until_;
+
+  // Since when the key server has transmitted with a SAK that we do not hold.
+  std::optional<Time> stranded_since_;
 
   std::array<std::uint64_t, refuse_reason_count> refusals_{};
   std::uint64_t saks_distributed_ = 0;

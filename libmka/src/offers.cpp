@@ -151,4 +151,16 @@ void KeyAgreement::note_sak_use(Peer& sender, const wire::Mkpdu& pdu) {
   }
 }
 
+void KeyAgreement::note_stranding(Time now, const Participant& participant, const Peer& sender,
+                                  const wire::SakUse& use) {
+  if (&participant != principal_ || participant.elected() != sender.sci) return;
+  const auto held = [&](const wire::SakUse::Key& key) {
+    return key.present() && agreed(key.ki) != nullptr;
+  };
+  if (held(use.latest) || held(use.old) || !(use.latest.transmits || use.old.transmits))
+    stranded_since_.reset();
+  else if (!stranded_since_)
+    stranded_since_ = now;
+}
+
 }  // namespace mka

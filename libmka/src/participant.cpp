@@ -140,20 +140,21 @@ void Participant::expire(Time now) {
 // ---- electing ----
 
 void Participant::elect(const PortPolicy& policy) {
-  std::vector<Candidate> live;
+  std::array<Candidate, limits::peers> live;
+  std::size_t count = 0;
   for (const Peer& peer : peers_.all())
-    if (peer.live) live.push_back({peer.priority, peer.sci, peer.key_server});
+    if (peer.live) live[count++] = {peer.priority, peer.sci, peer.key_server};
   std::optional<Sci> winner;
-  if (!live.empty())
-    winner = elect_key_server({policy.key_server_priority, identity_.sci(), true}, live);
+  if (count > 0)
+    winner = elect_key_server({policy.key_server_priority, identity_.sci(), true},
+                              std::span(live).first(count));
   if (winner == elected_) return;
   elected_ = winner;
   // A former server stops at once, a former client forgets what the former server offered.
   distribution_.reset();
   offers_.forget_offer();
   pacer_.trigger();
-  if (!live.empty())
-    out_.event({.kind = EventKind::key_server_elected, .ckn = ckn_, .peer = winner});
+  if (count > 0) out_.event({.kind = EventKind::key_server_elected, .ckn = ckn_, .peer = winner});
 }
 
 const Peer* Participant::server_peer() const {

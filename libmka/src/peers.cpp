@@ -53,8 +53,7 @@ std::vector<Sci> PeerTable::live_scis() const {
 
 PeerTable::Observed PeerTable::observe(const wire::Basic& basic, bool proves_liveness, Time now,
                                        Duration life) {
-  if (std::ranges::find(replaced_, basic.mi) != replaced_.end())
-    return {.drop = DropReason::replaced_peer};
+  if (replaced(basic.mi, now)) return {.drop = DropReason::replaced_peer};
   Peer* peer = find(basic.mi);
   if (peer != nullptr && basic.mn <= peer->mn) return {.drop = DropReason::replayed};
   if (peer != nullptr && basic.sci != peer->sci) return {.drop = DropReason::sci_changed};
@@ -73,7 +72,7 @@ PeerTable::Observed PeerTable::observe(const wire::Basic& basic, bool proves_liv
   peer->mka_version = basic.mka_version;
   if (proves_liveness) {
     peer->expires = now + life;
-    if (!peer->live) seen.change = make_live(*peer, now) ? Change::restarted : Change::live;
+    if (!peer->live) seen.change = make_live(*peer, now, life) ? Change::restarted : Change::live;
   }
   seen.sender = find(basic.mi);  // make_live may have moved it
   return seen;
@@ -88,21 +87,21 @@ Peer* PeerTable::add_potential(const wire::Basic& basic, Time now, Duration life
 }
 
 // True if it took the place of a live member with the same SCI: that one has restarted.
-bool PeerTable::make_live(Peer& peer, Time now) {
+bool PeerTable::make_live(Peer& peer, Time now, Duration life) {
   peer.live = true;
   peer.live_since = now;
-  const Peer renewed = peer;
   const auto former = std::ranges::find_if(
-      peers_, [&](const Peer& p) { return p.live && p.sci == renewed.sci && p.mi != renewed.mi; });
+      peers_, [&](const Peer& p) { return p.live && p.sci == peer.sci && p.mi != peer.mi; });
   if (former == peers_.end()) return false;
-  forget(former->mi);
+  replaced_[next_replaced_] = {former->mi, now + life};
+  next_replaced_ = (next_replaced_ + 1) % replaced_.size();
+  peers_.erase(former);
   return true;
 }
 
-void PeerTable::forget(const Mi& mi) {
-  replaced_[next_replaced_] = mi;
-  next_replaced_ = (next_replaced_ + 1) % replaced_.size();
-  std::erase_if(peers_, [&](const Peer& p) { return p.mi == mi; });
+bool PeerTable::replaced(const Mi& mi, Time now) const {
+  return std::ranges::any_of(replaced_,
+                             [&](const Replaced& r) { return r.mi == mi && now < r.until; });
 }
 
 std::vector<Peer> PeerTable::expire(Time now) {

@@ -63,12 +63,18 @@ class PeerTable {
 
  private:
   Peer* add_potential(const wire::Basic& basic, Time now, Duration life);
-  bool make_live(Peer& peer, Time now);
-  void forget(const Mi& mi);
+  bool make_live(Peer& peer, Time now, Duration life);
+  bool replaced(const Mi& mi, Time now) const;
 
   std::vector<Peer> peers_;
-  // A restarted peer's former MIs: their late frames must not come back as a new member.
-  std::array<Mi, limits::replaced_mis> replaced_{};
+  // A restarted peer's former MIs: their late frames must not come back as a new member. For one
+  // life time, in which such a frame could still prove liveness: where frames overtook one another,
+  // the MI taken for the former one is the live one, and must be heard again.
+  struct Replaced {
+    Mi mi;
+    Time until{};
+  };
+  std::array<Replaced, limits::replaced_mis> replaced_{};
   std::size_t next_replaced_ = 0;
 };
 

@@ -8,6 +8,9 @@ namespace {
 
 using Fault = std::optional<DropReason>;
 
+// More than the steady state has; only a matter of speed.
+constexpr std::size_t usual_sets = 8;
+
 // The first set of a type counts; what would be a fault in a later one is not looked at.
 template <typename Set>
 Fault keep_first(Mkpdu& pdu, std::optional<Set>& place, std::optional<Set> decoded,
@@ -110,6 +113,7 @@ Result<Mkpdu, DropReason> decode(const AuthenticMkpdu& authentic) {
   if (basic->mn == 0) return Failure{DropReason::mn_zero};
   if (basic->mi.is_zero()) return Failure{DropReason::mi_zero};
   Mkpdu pdu{.basic = *basic};
+  pdu.order.reserve(usual_sets);
   while (in.remaining() != 0)
     if (const Fault fault = take_next_set(pdu, in)) return Failure{*fault};
   return pdu;
