@@ -7,6 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstdio>
@@ -53,12 +54,15 @@ sockaddr_in address_of(const char* text, const char* port) {
 int udp_socket() {
   const int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
   if (fd < 0) give_up("socket");
-  const int size = 4 << 20;
-  setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &size, sizeof size);
+  const int size =
+      16 << 20;  // a receiver that is not scheduled for seconds must lose nothing by it
+  if (setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, &size, sizeof size) != 0)
+    give_up("receive buffer");
   return fd;
 }
 
-// A refused send is a lost datagram: it keeps its number.
+// A refused send is a lost datagram: it keeps its number. A sender that was late does not catch up:
+// a burst would test the queues of the machine.
 int send_stream(const sockaddr_in& to, std::uint64_t seconds, std::uint64_t interval_us) {
   const int fd = udp_socket();
   const auto put = [&](const Datagram& d) {
@@ -68,7 +72,7 @@ int send_stream(const sockaddr_in& to, std::uint64_t seconds, std::uint64_t inte
   std::memset(datagram.payload.data(), 'x', datagram.payload.size());
   std::uint64_t at = now_us();
   const std::uint64_t end = at + seconds * 1'000'000U;
-  for (; at < end; at += interval_us, ++datagram.number) {
+  for (; at < end; at = std::max(at + interval_us, now_us()), ++datagram.number) {
     sleep_until_us(at);
     put(datagram);
   }
