@@ -148,7 +148,7 @@ void ControlledPort::apply_protection(Time now, const PortPolicy& policy, bool a
 }
 
 bool ControlledPort::answered(Time now, OpId op, SecyOutcome outcome) {
-  if (protection_op_ != op) return associations_.answered(op, outcome);
+  if (protection_op_ != op) return associations_.answered(now, op, outcome);
   protection_op_.reset();
   if (outcome.done) return true;
   protection_retry_ = now + protection_retry;

@@ -98,18 +98,23 @@ bool KeyAgreement::receive(Time now, Bytes frame) {
   if (heard.drop) intake_.count(*heard.drop);
   // A drop may still have begun a new life (MI collision).
   if (heard.drop) return *heard.drop == DropReason::mi_collision;
-  participant.elect(policy_);
-  Peer* sender = heard.live_sender;
-  if (sender == nullptr) return true;
-  if (accepted->pdu.distributed_cak)
-    ++refusals_[static_cast<std::size_t>(RefuseReason::distributed_cak)];
-  if (accepted->pdu.distributed_sak) consider_offer(now, participant, *sender, accepted->pdu);
-  // consider_offer may have started a new life, in which nobody is known.
-  sender = participant.peers().find(accepted->pdu.basic.mi);
-  if (!accepted->pdu.sak_use || sender == nullptr) return true;
-  note_sak_use(*sender, accepted->pdu);
-  note_stranding(now, participant, *sender, *accepted->pdu.sak_use);
-  return true;
+  if (heard.news) participant.elect(policy_);
+  if (heard.live_sender == nullptr) return heard.news;
+  const bool key_news = heed_key_sets(now, participant, *heard.live_sender, accepted->pdu);
+  return heard.news || key_news;
+}
+
+// What a live peer says of SAKs. True if any of it is new.
+bool KeyAgreement::heed_key_sets(Time now, Participant& participant, Peer& live_sender,
+                                 const wire::Mkpdu& pdu) {
+  if (pdu.distributed_cak) ++refusals_[static_cast<std::size_t>(RefuseReason::distributed_cak)];
+  if (pdu.distributed_sak) consider_offer(now, participant, live_sender, pdu);
+  // That may have started a new life, in which nobody is known.
+  Peer* sender = participant.peers().find(pdu.basic.mi);
+  const bool offered = pdu.distributed_sak.has_value();
+  if (!pdu.sak_use || sender == nullptr) return offered;
+  note_stranding(now, participant, *sender, *pdu.sak_use);
+  return note_sak_use(*sender, pdu) || offered;
 }
 
 void KeyAgreement::secy_done(Time now, OpId op, SecyOutcome outcome) {
@@ -141,7 +146,7 @@ void KeyAgreement::settle(Time now) {
     after_step(now, progress);
     if (!distributed && !progress.moved) break;
   }
-  keep_up_with_peers();
+  keep_up_with_peers(now);
   tell_session();
   port_.apply_protection(now, policy_, all_transmitting());
   transmit_due(now);
@@ -182,7 +187,7 @@ void KeyAgreement::after_step(Time now, const ControlledPort::Progress& progress
     principal_->renew_mi(now);  // the key server will see a restarted peer and make a fresh SAK
 }
 
-void KeyAgreement::keep_up_with_peers() {
+void KeyAgreement::keep_up_with_peers(Time now) {
   auto& associations = port_.associations();
   for (const auto* sak : {&associations.latest(), &associations.old()}) {
     const Participant* owner = *sak ? find((*sak)->agreed.ckn) : nullptr;
@@ -190,7 +195,7 @@ void KeyAgreement::keep_up_with_peers() {
     const Ki ki = (*sak)->agreed.ki;
     for (const Peer& peer : owner->peers().all()) {
       const Transmitter transmitter{peer.sci, std::max<Pn>(1, peer.lowest_pn(ki).value_or(1))};
-      if (peer.live) associations.add_receivers(ki, {&transmitter, 1});
+      if (peer.live) associations.add_receivers(ki, {&transmitter, 1}, now);
     }
   }
   std::vector<Sci> live;

@@ -46,6 +46,7 @@ class KeyAgreement {
   void start_or_stop(Time now);
 
   // ---- following a key server (offers.cpp) ----
+  bool heed_key_sets(Time now, Participant& participant, Peer& live_sender, const wire::Mkpdu& pdu);
   void consider_offer(Time now, Participant& participant, const Peer& sender,
                       const wire::Mkpdu& pdu);
   std::optional<RefuseReason> not_to_be_followed(const Participant& participant, const Peer& sender,
@@ -57,7 +58,8 @@ class KeyAgreement {
   bool association_number_busy(const Peer& sender, An an) const;
   void refuse(Participant& participant, const Peer& sender, const Ki& ki, RefuseReason reason,
               const wire::DistributedSak& offer);
-  void note_sak_use(Peer& sender, const wire::Mkpdu& pdu);
+  // True if the peer reports other SAKs, or otherwise, than before.
+  bool note_sak_use(Peer& sender, const wire::Mkpdu& pdu);
   void note_stranding(Time now, const Participant& participant, const Peer& sender,
                       const wire::SakUse& use);
 
@@ -73,7 +75,7 @@ class KeyAgreement {
   // ---- settling (key_agreement.cpp) ----
   void heed_watchdogs(Time now);
   void after_step(Time now, const ControlledPort::Progress& progress);
-  void keep_up_with_peers();
+  void keep_up_with_peers(Time now);
   void tell_session();
   void transmit_due(Time now);
   void trigger_all();

@@ -128,9 +128,10 @@ void KeyAgreement::consider_offer(Time now, Participant& participant, const Peer
   port_.offer(*std::move(accepted));
 }
 
-void KeyAgreement::note_sak_use(Peer& sender, const wire::Mkpdu& pdu) {
+bool KeyAgreement::note_sak_use(Peer& sender, const wire::Mkpdu& pdu) {
   const wire::SakUse& use = *pdu.sak_use;
   const std::array keys{use.latest, use.old};
+  const auto before = sender.reported;
   for (std::size_t i = 0; i < keys.size(); ++i) {
     sender.reported[i] = {};
     // A SAK of another generation or of before our time says nothing (802.1X 9.10).
@@ -149,6 +150,10 @@ void KeyAgreement::note_sak_use(Peer& sender, const wire::Mkpdu& pdu) {
     if (use.delay_protect && policy_.delay_protect)
       port_.associations().raise_lowest_pn(keys[i].ki, sender.sci, sender.reported_lowest_pn[i]);
   }
+  const auto same = [](const wire::SakUse::Key& a, const wire::SakUse::Key& b) {
+    return a.ki == b.ki && a.transmits == b.transmits && a.receives == b.receives;
+  };
+  return !std::ranges::equal(before, sender.reported, same);
 }
 
 void KeyAgreement::note_stranding(Time now, const Participant& participant, const Peer& sender,

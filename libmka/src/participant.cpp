@@ -122,7 +122,7 @@ Participant::Heard Participant::receive(Time now, const wire::Mkpdu& pdu,
   if (seen.drop) return {.drop = seen.drop};
   ++mkpdus_accepted_;
   announce(seen.change, *seen.sender);
-  return {.live_sender = seen.sender->live ? seen.sender : nullptr};
+  return {.news = seen.news, .live_sender = seen.sender->live ? seen.sender : nullptr};
 }
 
 void Participant::expire(Time now) {

@@ -48,6 +48,7 @@ class Participant {
   // ---- hearing ----
   struct Heard {
     std::optional<DropReason> drop{};
+    bool news = false;            // of the peer itself; its parameter sets are the caller's
     Peer* live_sender = nullptr;  // null: its other parameter sets count for nothing
   };
   Heard receive(Time now, const wire::Mkpdu& pdu, const PortPolicy& policy);

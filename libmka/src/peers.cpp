@@ -1,8 +1,25 @@
 #include "peers.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace mka {
+
+namespace {
+
+// True if they differ from what it said before.
+bool take_facts(Peer& peer, const wire::Basic& basic) {
+  const auto facts = [](auto& p, auto& priority) {
+    return std::tie(priority, p.key_server, p.macsec_desired, p.capability, p.mka_version);
+  };
+  const auto said = facts(basic, basic.key_server_priority);
+  auto known = facts(peer, peer.priority);
+  if (known == said) return false;
+  known = said;
+  return true;
+}
+
+}  // namespace
 
 const wire::SakUse::Key* Peer::report_of(const Ki& ki) const {
   for (const auto& key : reported)
@@ -65,15 +82,12 @@ PeerTable::Observed PeerTable::observe(const wire::Basic& basic, bool proves_liv
     seen.change = Change::heard;
   }
   peer->mn = basic.mn;
-  peer->priority = basic.key_server_priority;
-  peer->key_server = basic.key_server;
-  peer->macsec_desired = basic.macsec_desired;
-  peer->capability = basic.capability;
-  peer->mka_version = basic.mka_version;
+  seen.news = take_facts(*peer, basic);
   if (proves_liveness) {
     peer->expires = now + life;
     if (!peer->live) seen.change = make_live(*peer, now, life) ? Change::restarted : Change::live;
   }
+  seen.news = seen.news || seen.change != Change::none;
   seen.sender = find(basic.mi);  // make_live may have moved it
   return seen;
 }

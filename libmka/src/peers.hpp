@@ -50,6 +50,7 @@ class PeerTable {
   struct Observed {
     std::optional<DropReason> drop{};
     Change change = Change::none;
+    bool news = false;       // something but its MN and expiry has changed
     Peer* sender = nullptr;  // null if dropped
   };
   // One authentic MKPDU of another station: replays are refused, new members added, liveness

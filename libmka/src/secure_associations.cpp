@@ -11,6 +11,11 @@ using Answer = InstalledSak::Answer;
 
 namespace {
 
+using namespace std::chrono_literals;
+
+constexpr Duration refused_retry = 1s;
+constexpr int unknown_error = -1;  // a SecY that refuses without an errno
+
 bool contains(const std::vector<OpId>& ops, OpId op) {
   return std::ranges::find(ops, op) != ops.end();
 }
@@ -64,7 +69,8 @@ void SecureAssociations::add_receiver(InstalledSak& sak, const Transmitter& tran
   InstalledSak::Receiver receiver{.sci = transmitter.sci, .lowest_pn = transmitter.lowest_pn};
   if (std::ranges::find(channels_, transmitter.sci) == channels_.end()) {
     channels_.push_back(transmitter.sci);
-    receiver.ops.push_back(out_.request(CreateReceiveSc{transmitter.sci}));
+    receiver.create_channel = out_.request(CreateReceiveSc{transmitter.sci});
+    receiver.ops.push_back(*receiver.create_channel);
   }
   receiver.ops.push_back(out_.request(InstallReceiveSa{
       transmitter.sci, a.an, a.ki, a.sak.clone(), transmitter.lowest_pn, ssci, xpn_salt(a.ki)}));
@@ -126,13 +132,23 @@ bool SecureAssociations::latest_enabled_for_transmit() const {
 
 bool SecureAssociations::latest_failed() const { return latest_ && latest_->os_error != 0; }
 
-void SecureAssociations::add_receivers(const Ki& ki, std::span<const Transmitter> transmitters) {
+void SecureAssociations::add_receivers(const Ki& ki, std::span<const Transmitter> transmitters,
+                                       Time now) {
   InstalledSak* sak = find(ki);
   if (sak == nullptr) return;
+  give_up_refused(*sak, now);
   for (const Transmitter& t : transmitters)
     if (std::ranges::find(sak->receivers, t.sci, &InstalledSak::Receiver::sci) ==
         sak->receivers.end())
       add_receiver(*sak, t);
+}
+
+void SecureAssociations::give_up_refused(InstalledSak& sak, Time now) {
+  std::erase_if(sak.receivers, [&](const InstalledSak::Receiver& r) {
+    if (r.answer != Answer::failed || now - r.failed_at < refused_retry) return false;
+    out_.request(DeleteReceiveSa{r.sci, sak.agreed.an});
+    return true;
+  });
 }
 
 void SecureAssociations::drop_channels_except(std::span<const Sci> live) {
@@ -168,15 +184,21 @@ void SecureAssociations::report_refusal(const InstalledSak& sak, std::optional<S
               .os_error = os_error});
 }
 
-bool SecureAssociations::answered_by(InstalledSak& sak, OpId op, SecyOutcome outcome) {
+bool SecureAssociations::answered_by(InstalledSak& sak, Time now, OpId op, SecyOutcome outcome) {
   const auto receiver =
       std::ranges::find_if(sak.receivers, [&](const auto& r) { return contains(r.ops, op); });
   const bool transmit = contains(sak.transmit_ops, op);
   if (receiver == sak.receivers.end() && !transmit) return false;
   if (!outcome.done) {
-    sak.os_error =
-        sak.os_error != 0 ? sak.os_error : (outcome.os_error != 0 ? outcome.os_error : -1);
-    if (!transmit) receiver->answer = Answer::failed;
+    // Refused for a member that came late, the SAK goes on for the others.
+    const bool late = !transmit && sak.receives;
+    if (sak.os_error == 0 && !late)
+      sak.os_error = outcome.os_error != 0 ? outcome.os_error : unknown_error;
+    if (!transmit) {
+      receiver->answer = Answer::failed;
+      receiver->failed_at = now;
+      if (receiver->create_channel == op) std::erase(channels_, receiver->sci);
+    }
     report_refusal(sak, transmit ? std::nullopt : std::optional(receiver->sci), outcome.os_error);
     return true;
   }
@@ -187,9 +209,9 @@ bool SecureAssociations::answered_by(InstalledSak& sak, OpId op, SecyOutcome out
   return true;
 }
 
-bool SecureAssociations::answered(OpId op, SecyOutcome outcome) {
-  return (latest_ && answered_by(*latest_, op, outcome)) ||
-         (old_ && answered_by(*old_, op, outcome));
+bool SecureAssociations::answered(Time now, OpId op, SecyOutcome outcome) {
+  return (latest_ && answered_by(*latest_, now, op, outcome)) ||
+         (old_ && answered_by(*old_, now, op, outcome));
 }
 
 void SecureAssociations::observe(Time now, const SecyCounters& counters) {

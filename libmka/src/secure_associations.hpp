@@ -39,7 +39,9 @@ struct InstalledSak {
     Sci sci;
     OpId last_op{};  // its enabling; the ones before answer to `failed` only
     std::vector<OpId> ops{};
+    std::optional<OpId> create_channel{};
     Answer answer = Answer::outstanding;
+    Time failed_at{};
     Pn lowest_pn = 1;
     Pn highest_pn = 0;  // received, as last observed
   };
@@ -87,13 +89,14 @@ class SecureAssociations {
   // ---- keeping up with the peers ----
   // A member that was proved live after the SAK was installed: it transmits with it, too. Its
   // lowest PN is that of this SAK: the one of another would cut off what it sends.
-  void add_receivers(const Ki& ki, std::span<const Transmitter> transmitters);
+  // One that the SecY refused is tried again after a second.
+  void add_receivers(const Ki& ki, std::span<const Transmitter> transmitters, Time now);
   // Channels of stations that are live in no participant any more.
   void drop_channels_except(std::span<const Sci> live);
   void raise_lowest_pn(const Ki& ki, const Sci& sci, Pn lowest_pn);
 
   // Takes the answer to one of our requests; false if it was none of ours.
-  bool answered(OpId op, SecyOutcome outcome);
+  bool answered(Time now, OpId op, SecyOutcome outcome);
   void observe(Time now, const SecyCounters& counters);
   std::uint64_t octets_in_use() const;
 
@@ -101,7 +104,8 @@ class SecureAssociations {
   void add_receiver(InstalledSak& sak, const Transmitter& transmitter);
   InstalledSak* find(const Ki& ki);
   void remove(std::optional<InstalledSak>& slot);
-  bool answered_by(InstalledSak& sak, OpId op, SecyOutcome outcome);
+  void give_up_refused(InstalledSak& sak, Time now);
+  bool answered_by(InstalledSak& sak, Time now, OpId op, SecyOutcome outcome);
   void report_refusal(const InstalledSak& sak, std::optional<Sci> peer, int os_error);
   Ssci ssci_in(const AgreedSak& sak, const Sci& sci) const;
 

@@ -18,13 +18,8 @@ const Sci third{{{2, 0, 0, 0, 0, 3}}, 1};
 AgreedSak agreed(std::uint8_t number, CipherSuite suite = CipherSuite::gcm_aes_128,
                  std::vector<Sci> members = {us, peer}) {
   std::array<std::uint8_t, 16> octets{number};
-  return {{{{9}}, number},
-          An::from_bits(number),
-          *Ckn::from_hex("61"),
-          suite,
-          Confidentiality::offset_0,
-          *Sak::copy_from(octets),
-          std::move(members)};
+  return {{{{9}}, number},           An::from_bits(number),   *Ckn::from_hex("61"), suite,
+          Confidentiality::offset_0, *Sak::copy_from(octets), std::move(members)};
 }
 
 struct Bench {
@@ -35,7 +30,7 @@ struct Bench {
 
   // The verbs asked since the last call, in order.
   std::string verbs() {
-    static constexpr std::array names{"protection", "+sc", "-sc", "+rx", "on-rx",
+    static constexpr std::array names{"protection", "+sc", "-sc", "+rx",   "on-rx",
                                       "pn",         "-rx", "+tx", "on-tx", "-tx"};
     std::string text;
     asked.clear();
@@ -49,7 +44,7 @@ struct Bench {
     return text;
   }
   void answer_all() {
-    for (const auto& request : asked) associations.answered(request.id, {});
+    for (const auto& request : asked) associations.answered(start, request.id, {});
   }
   void bring_into_use(AgreedSak sak) {
     associations.install_latest(std::move(sak), std::array{Transmitter{peer, 1}}, start);
@@ -106,13 +101,13 @@ TEST_CASE("one refused operation fails the SAK and is told", "[secure associatio
   Bench b;
   b.associations.install_latest(agreed(0), std::array{Transmitter{peer, 1}}, start);
   b.verbs();
-  CHECK(b.associations.answered(b.asked[1].id, {false, 28}));
-  b.associations.answered(b.asked[2].id, {});
+  CHECK(b.associations.answered(start, b.asked[1].id, {false, 28}));
+  b.associations.answered(start, b.asked[2].id, {});
   CHECK(b.associations.latest_failed());
   CHECK_FALSE(b.associations.latest_enabled_for_receive());
   b.verbs();
   CHECK(b.events == std::vector{EventKind::secy_failed});
-  CHECK_FALSE(b.associations.answered(OpId{999}, {}));
+  CHECK_FALSE(b.associations.answered(start, OpId{999}, {}));
 }
 
 TEST_CASE("a member that comes late gets its receive SA, under XPN only with an SSCI",
@@ -120,14 +115,31 @@ TEST_CASE("a member that comes late gets its receive SA, under XPN only with an 
   Bench b;
   b.bring_into_use(agreed(0));
   b.associations.add_receivers(b.associations.latest()->agreed.ki,
-                               std::array{Transmitter{peer, 1}, Transmitter{third, 40}});
+                               std::array{Transmitter{peer, 1}, Transmitter{third, 40}}, start);
   CHECK(b.verbs() == "+sc +rx on-rx");
   CHECK(std::get<InstallReceiveSa>(b.asked[1].op).lowest_pn == 40);
   Bench xpn;
   xpn.bring_into_use(agreed(0, CipherSuite::gcm_aes_xpn_128));
   xpn.associations.add_receivers(xpn.associations.latest()->agreed.ki,
-                                 std::array{Transmitter{third, 1}});
+                                 std::array{Transmitter{third, 1}}, start);
   CHECK(xpn.verbs().empty());
+}
+
+TEST_CASE("a late member that the SecY refuses is tried again, and harms nobody else",
+          "[secure associations]") {
+  Bench b;
+  b.bring_into_use(agreed(0));
+  const Ki ki = b.associations.in_use()->agreed.ki;
+  const std::array late{Transmitter{third, 1}};
+  b.associations.add_receivers(ki, late, start);
+  CHECK(b.verbs() == "+sc +rx on-rx");
+  b.associations.answered(start, b.asked[0].id, {false, 12});
+  CHECK_FALSE(b.associations.latest_failed());
+  b.verbs();
+  b.associations.add_receivers(ki, late, start + 999ms);
+  CHECK(b.verbs().empty());
+  b.associations.add_receivers(ki, late, start + 1s);
+  CHECK(b.verbs() == "-rx +sc +rx on-rx");
 }
 
 TEST_CASE("channels of stations that are gone go with their SAs", "[secure associations]") {
