@@ -1,6 +1,7 @@
 #include "linux_port.hpp"
 
 #include "macsec_link.hpp"
+#include "rehearsal.hpp"
 
 namespace macsecd {
 
@@ -19,6 +20,11 @@ macsec::Result<std::unique_ptr<LinuxPort>> LinuxPort::open(asio::io_context& io,
                                                            mka::Random& random, Plan plan,
                                                            OnEvent on_event, OnSettled on_settled) {
   const std::string parent = plan.parent.name;
+  SecyLinux trial(kernel, plan.device, plan.policy.cipher_suite);
+  if (!rehearse_sak(trial, random, plan.identity.mac, plan.policy.cipher_suite).done)
+    return macsec::Failure{refused(parent + ": the kernel cannot use a SAK of " +
+                                       std::string(mka::to_string(plan.policy.cipher_suite)),
+                                   trial.last_error().value_or(netlink::KernelError{}))};
   std::unique_ptr<LinuxPort> port(new LinuxPort(io, kernel, random, std::move(plan),
                                                 std::move(on_event), std::move(on_settled)));
   const auto bound = port->socket_.bind(port->plan_.parent.ifindex, port->plan_.policy.destination);
