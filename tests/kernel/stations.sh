@@ -34,10 +34,12 @@ hub() {  # STATION...   eth0 in each, on one bridge that lets the PAE group addr
   local name
   ip netns add hub
   ip -n hub link add br0 type bridge stp_state 0 mcast_snooping 0 group_fwd_mask 8
-  ip -n hub link set br0 addrgenmode none up
+  ip -n hub link set br0 addrgenmode none
+  ip -n hub link set br0 up
   for name; do
     ip link add name eth0 netns "$name" type veth peer name "$name" netns hub
-    ip -n hub link set "$name" addrgenmode none master br0 up
+    ip -n hub link set "$name" addrgenmode none
+    ip -n hub link set "$name" master br0 up
     parent_up "$name" eth0
   done
 }
