@@ -32,6 +32,7 @@ no_traffic() {  # STATION STATION
 
 start_capture() {  # STATION INTERFACE   into $job/STATION-INTERFACE.pcap
   local file=$job/$1-$2.pcap
+  rm -f "$file"
   exec_tcpdump "$1" "$2" "$file" &
   capture_pid[$1-$2]=$!
   eventually 10 "tcpdump listens on $2 of $1" test -s "$file"
