@@ -112,6 +112,10 @@ SakFacts KeyAgreement::sak_facts(Time now) const {
     f.missing = missing_reason_.value_or(otherwise);
   } else {
     f.membership = distribution->membership_change(principal_->peers().all());
+    // Not urgent: a station that comes and goes must not cost two SAKs each time.
+    const bool complete = now - distribution->at >= timers::life && !distribution->mutual &&
+                          principal_->peers().all_hear_each_other();
+    if (!f.membership && complete) f.membership = NewSakReason::peer_joined;
   }
   f.potential_peers = principal_->peers().any_potential();
   if (const auto last = principal_->last_distribution()) f.since_distribution = now - *last;

@@ -27,6 +27,9 @@ struct Distribution {
   Ki ki;
   std::vector<Member> members{};  // the live peers it was made for
   Time at{};
+  // The members heard each other when it was made. Some implementations install no SA for a member
+  // that they hear only later: then one more SAK is needed.
+  bool mutual = true;
 
   // How the live peers of now differ from the members; nothing if they are the same.
   std::optional<NewSakReason> membership_change(std::span<const Peer> peers) const;

@@ -103,6 +103,17 @@ bool Participant::lists_us_recently(const wire::Mkpdu& pdu, Time now, Duration l
   return false;
 }
 
+// True if its Live list has changed. In a pair there is nobody else to hear.
+bool Participant::note_hearing(Peer& sender, const wire::Mkpdu& pdu) {
+  if (peers_.all().size() < 2) return false;
+  std::vector<Mi> hears;
+  if (pdu.live)
+    for (const auto& entry : pdu.live->entries) hears.push_back(entry.mi);
+  if (hears == sender.hears) return false;
+  sender.hears = std::move(hears);
+  return true;
+}
+
 void Participant::announce(PeerTable::Change change, const Peer& peer) {
   using enum PeerTable::Change;
   if (change == none) return;
@@ -122,7 +133,9 @@ Participant::Heard Participant::receive(Time now, const wire::Mkpdu& pdu,
   if (seen.drop) return {.drop = seen.drop};
   ++mkpdus_accepted_;
   announce(seen.change, *seen.sender);
-  return {.news = seen.news, .live_sender = seen.sender->live ? seen.sender : nullptr};
+  const bool hears_others = note_hearing(*seen.sender, pdu);
+  return {.news = seen.news || hears_others,
+          .live_sender = seen.sender->live ? seen.sender : nullptr};
 }
 
 void Participant::expire(Time now) {
@@ -173,7 +186,8 @@ std::optional<Time> Participant::live_since() const {
 std::optional<AgreedSak> Participant::distribute(Time now, const PortPolicy& policy, An an,
                                                  NewSakReason reason) {
   if (key_number_ >= limits::last_key_number && !renew_mi(now)) return std::nullopt;
-  Distribution made{.ki = {mi_, key_number_ + 1}, .at = now};
+  Distribution made{
+      .ki = {mi_, key_number_ + 1}, .at = now, .mutual = peers_.all_hear_each_other()};
   std::vector<Mi> mis{mi_};
   std::vector<Sci> scis{identity_.sci()};
   for (const Peer& peer : peers_.all()) {

@@ -92,6 +92,7 @@ class Participant {
   bool fresh_mi();
   std::optional<DropReason> own_identity_used(Time now, const wire::Basic& basic);
   bool lists_us_recently(const wire::Mkpdu& pdu, Time now, Duration life) const;
+  bool note_hearing(Peer& sender, const wire::Mkpdu& pdu);
   void announce(PeerTable::Change change, const Peer& peer);
   wire::Mkpdu compose(const PortPolicy& policy, std::optional<wire::SakUse> use,
                       std::array<std::uint32_t, 2> lowest_pn_high);

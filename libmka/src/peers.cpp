@@ -68,6 +68,15 @@ std::vector<Sci> PeerTable::live_scis() const {
   return scis;
 }
 
+bool PeerTable::all_hear_each_other() const {
+  return std::ranges::all_of(peers_, [&](const Peer& hearer) {
+    return !hearer.live || std::ranges::all_of(peers_, [&](const Peer& heard) {
+      return !heard.live || heard.mi == hearer.mi ||
+             std::ranges::find(hearer.hears, heard.mi) != hearer.hears.end();
+    });
+  });
+}
+
 PeerTable::Observed PeerTable::observe(const wire::Basic& basic, bool proves_liveness, Time now,
                                        Duration life) {
   if (replaced(basic.mi, now)) return {.drop = DropReason::replaced_peer};

@@ -29,6 +29,7 @@ struct Peer {
   std::array<wire::SakUse::Key, 2> reported{};  // its last SAK Use
   std::array<Pn, 2> reported_lowest_pn{};       // 64 bits, of the same keys
   bool delay_protect = false;
+  std::vector<Mi> hears{};  // its Live list, in a group of three and more
 
   // What it last said of the SAK `ki`; null if it did not name it.
   const wire::SakUse::Key* report_of(const Ki& ki) const;
@@ -45,6 +46,8 @@ class PeerTable {
   bool any_live() const;
   bool any_potential() const;
   std::vector<Sci> live_scis() const;
+  // True if every live peer lists every other one: only then can each receive from each.
+  bool all_hear_each_other() const;
 
   enum class Change : std::uint8_t { none, heard, live, restarted };
   struct Observed {

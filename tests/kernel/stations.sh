@@ -54,7 +54,3 @@ kernel_sas() {  # STATION   number of SAs, both directions
   ip -n "$1" macsec show | grep -cE '^ +[0-3]: PN' || true
 }
 no_kernel_sas() { [[ $(kernel_sas "$1") == 0 ]]; }
-
-# The kernel loads its ciphers with the first SA, one program after the other: seconds on a busy machine, in
-# which the peer gives up. That is the machine's matter, not the scenario's.
-modprobe -aq macsec gcm ctr ghash-generic || true

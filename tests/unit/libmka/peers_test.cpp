@@ -85,6 +85,20 @@ TEST_CASE("one restart candidate per SCI, and a bounded table", "[peers]") {
   CHECK(peers.observe(basic(250, 1, 0xfa), true, start, life).drop == DropReason::peer_table_full);
 }
 
+TEST_CASE("members hear each other when every live list names all the others", "[peers]") {
+  PeerTable peers;
+  peers.observe(basic(1, 1, 0x0a), true, start, life);
+  CHECK(peers.all_hear_each_other());
+  peers.observe(basic(2, 1, 0x0b), true, start, life);
+  CHECK_FALSE(peers.all_hear_each_other());
+  peers.find(Mi{{1}})->hears = {Mi{{9}}, Mi{{2}}};
+  CHECK_FALSE(peers.all_hear_each_other());
+  peers.find(Mi{{2}})->hears = {Mi{{1}}};
+  CHECK(peers.all_hear_each_other());
+  peers.observe(basic(3, 1, 0x0c), false, start, life);  // potential members do not count
+  CHECK(peers.all_hear_each_other());
+}
+
 TEST_CASE("reports count by key identifier, wherever they stand", "[peers]") {
   Peer peer{.mi = {{1}}, .sci = {}};
   const Ki ki{{{9}}, 3};
