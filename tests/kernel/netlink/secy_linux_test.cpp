@@ -2,6 +2,8 @@
 #include "secy_linux.hpp"
 
 #include <cerrno>
+#include <chrono>
+#include <thread>
 
 #include "catch.hpp"
 #include "lab.hpp"
@@ -106,7 +108,12 @@ TEST_CASE("traffic passes with each suite, and through a change of the SAK") {
   Station left(cable.left, 1, suite);
   Station right(cable.right, 2, suite);
 
-  const auto waiting = left.end.kernel.link("ms0");
+  // The kernel's link watch turns a fresh device from unknown to dormant, within a second or so.
+  auto waiting = left.end.kernel.link("ms0");
+  for (int tenths = 0; tenths < 30 && waiting->running; ++tenths) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    waiting = left.end.kernel.link("ms0");
+  }
   CHECK(waiting->operstate == macsecd::netlink::Operstate::dormant);
   CHECK_FALSE(waiting->running);
 
