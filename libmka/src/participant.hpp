@@ -31,7 +31,6 @@ class Participant {
   const Ckn& ckn() const { return ckn_; }
   const crypto::Cmac& ick() const { return ick_; }
   const Kek& kek() const { return kek_; }
-  const Cak& cak() const { return cak_; }
   const Mi& mi() const { return mi_; }
   PeerTable& peers() { return peers_; }
   const PeerTable& peers() const { return peers_; }

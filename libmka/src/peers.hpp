@@ -28,7 +28,6 @@ struct Peer {
   std::uint8_t mka_version = 0;
   std::array<wire::SakUse::Key, 2> reported{};  // its last SAK Use
   std::array<Pn, 2> reported_lowest_pn{};       // 64 bits, of the same keys
-  bool delay_protect = false;
   std::vector<Mi> hears{};  // its Live list, in a group of three and more
 
   // What it last said of the SAK `ki`; null if it did not name it.
