@@ -4,7 +4,6 @@
 
 #include "clock.hpp"
 #include "log.hpp"
-#include "macsec_link.hpp"
 #include "netlink/parent.hpp"
 #include "poll_interval.hpp"
 
@@ -62,21 +61,25 @@ Result<void> Attachment::attach_to(const netlink::Link& parent) {
   if (const auto problem = netlink::parent_problem(parent, *all)) return Failure{*problem};
   auto device = make_device(parent);
   if (!device) return Failure{device.error()};
-  auto port = LinuxPort::open(world_.io, world_.kernel, world_.random,
-                              {parent, *device, {parent.mac, 1}, policy_of(saved_.settings)},
-                              hooks_.on_event, hooks_.settled);
+  auto port = LinuxPort::open(
+      world_.io, world_.kernel, world_.random,
+      {parent, device->ifindex, {parent.mac, 1}, policy_of(saved_.settings), device->held},
+      hooks_.on_event, hooks_.settled);
   if (!port) return Failure{port.error()};
   port_ = std::move(*port);
   raised_ = false;
   link_up_ = false;
+  if (device->held) port_->port().set_link(parent.up && parent.lower_up);
   hooks_.attached();
   set_link(parent);
   return {};
 }
 
-Result<std::uint32_t> Attachment::make_device(const netlink::Link& parent) {
+Result<MacsecLink> Attachment::make_device(const netlink::Link& parent) {
   const ConnectionSettings& s = saved_.settings;
   MacsecLinkWish wish{parent.name, {}};
+  // A device that was never secured by us is not trusted with keys that somebody else put there.
+  wish.keep_session = saved_.secured_once;
   wish.request.name = s.device;
   wish.request.parent = parent.ifindex;
   wish.request.sci = {parent.mac, 1};
@@ -96,8 +99,8 @@ Result<std::uint32_t> Attachment::make_device(const netlink::Link& parent) {
   if (!made) return Failure{made.error()};
   if (made->created && !std::exchange(saved_.created_device, true)) hooks_.worth_saving();
   log::info(s.name + ": " + (made->created ? "created " : "adopted ") + s.device + " over " +
-            parent.name);
-  return made->ifindex;
+            parent.name + (made->held ? ", whose session goes on" : ""));
+  return *made;
 }
 
 Result<void> Attachment::detach(Device fate) {

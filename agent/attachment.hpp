@@ -10,6 +10,7 @@
 #include "alarm.hpp"
 #include "key_state.hpp"
 #include "linux_port.hpp"
+#include "macsec_link.hpp"
 #include "netlink/link_monitor.hpp"
 #include "state.hpp"
 #include "world.hpp"
@@ -46,7 +47,7 @@ class Attachment {
 
  private:
   macsec::Result<void> attach_to(const netlink::Link& parent);
-  macsec::Result<std::uint32_t> make_device(const netlink::Link& parent);
+  macsec::Result<MacsecLink> make_device(const netlink::Link& parent);
   void attach_again(mka::Duration after);
   void parent_gone();
   void device_gone();

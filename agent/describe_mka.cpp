@@ -36,7 +36,7 @@ Json describe(const std::optional<mka::SakStatus>& sak) {
   if (!sak) return nullptr;
   return {{"keyIdentifier", mka::to_hex(sak->ki.wire())},
           {"associationNumber", sak->an.value()},
-          {"ckn", sak->ckn.hex()},
+          {"ckn", sak->ckn ? Json(sak->ckn->hex()) : Json(nullptr)},
           {"cipherSuite", mka::to_string(sak->suite)},
           {"transmits", sak->transmits},
           {"receives", sak->receives},

@@ -20,8 +20,9 @@ macsec::Result<std::unique_ptr<LinuxPort>> LinuxPort::open(asio::io_context& io,
                                                            mka::Random& random, Plan plan,
                                                            OnEvent on_event, OnSettled on_settled) {
   const std::string parent = plan.parent.name;
+  // Where a session is at work the kernel has its ciphers.
   SecyLinux trial(kernel, plan.device, plan.policy.cipher_suite);
-  if (!rehearse_sak(trial, random, plan.identity.mac, plan.policy.cipher_suite).done)
+  if (!plan.held && !rehearse_sak(trial, random, plan.identity.mac, plan.policy.cipher_suite).done)
     return macsec::Failure{refused(parent + ": the kernel cannot use a SAK of " +
                                        std::string(mka::to_string(plan.policy.cipher_suite)),
                                    trial.last_error().value_or(netlink::KernelError{}))};
@@ -29,6 +30,10 @@ macsec::Result<std::unique_ptr<LinuxPort>> LinuxPort::open(asio::io_context& io,
                                                 std::move(on_event), std::move(on_settled)));
   const auto bound = port->socket_.bind(port->plan_.parent.ifindex, port->plan_.policy.destination);
   if (!bound) return macsec::Failure{refused(parent + ": cannot listen to EAPOL", bound.error())};
+  if (port->plan_.held) {
+    port->secy_.adopt(*port->plan_.held);
+    port->port_.adopt(*port->plan_.held);
+  }
   return port;
 }
 

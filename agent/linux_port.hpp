@@ -20,6 +20,7 @@ class LinuxPort {
     std::uint32_t device = 0;  // ifindex of the macsec device
     mka::PortIdentity identity{};
     mka::PortPolicy policy{};
+    std::optional<mka::HeldSecy> held{};  // what an agent before us left at work on the device
   };
   using OnEvent = std::function<void(const mka::Event&)>;
   using OnSettled = std::function<void()>;

@@ -74,10 +74,22 @@ std::string difference(const Link& device, const netlink::MacsecLinkRequest& wis
   return {};
 }
 
+std::optional<mka::HeldSecy> session_of(Kernel& kernel, std::uint32_t ifindex) {
+  const auto devices = kernel.macsec_devices();
+  if (!devices) return std::nullopt;
+  for (const auto& device : *devices)
+    if (device.ifindex == ifindex) return netlink::held_session(device);
+  return std::nullopt;
+}
+
 Outcome<MacsecLink> adopt(Kernel& kernel, const Link& device, const MacsecLinkWish& wish) {
   if (const auto why = difference(device, wish.request); !why.empty()) {
     return fail(Errc::illegal_param, device.name + " exists already and cannot be used: " + why,
                 "delete it (ip link delete " + device.name + ") or choose another device name");
+  }
+  if (wish.keep_session) {
+    const auto held = session_of(kernel, device.ifindex);
+    if (held) return MacsecLink{device.ifindex, false, held};
   }
   if (auto cleaned = remove_stale_sas(kernel, device.ifindex); !cleaned) {
     macsec::Error error = cleaned.error();
@@ -92,7 +104,7 @@ Outcome<MacsecLink> adopt(Kernel& kernel, const Link& device, const MacsecLinkWi
       kernel.route(netlink::set_operstate(device.ifindex, netlink::Operstate::dormant));
   if (!closed)
     return mka::Failure{refused(device.name + ": cannot make it dormant", closed.error())};
-  return MacsecLink{device.ifindex, false};
+  return MacsecLink{device.ifindex, false, {}};
 }
 
 Outcome<MacsecLink> create(Kernel& kernel, const MacsecLinkWish& wish) {
@@ -103,7 +115,7 @@ Outcome<MacsecLink> create(Kernel& kernel, const MacsecLinkWish& wish) {
   }
   const auto device = kernel.link(name);
   if (!device) return mka::Failure{refused(name + ": created, but gone", device.error())};
-  return MacsecLink{device->ifindex, true};
+  return MacsecLink{device->ifindex, true, {}};
 }
 
 // The driver is asked for before a link of its kind is: its absence then has its own answer.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "control/error.hpp"
@@ -18,15 +19,18 @@ struct MacsecLinkWish {
   std::string parent;  // name of the interface, for the messages
   netlink::MacsecLinkRequest request;
   bool vlan_allowed = false;
+  bool keep_session = false;
 };
 
 struct MacsecLink {
   std::uint32_t ifindex = 0;
-  bool created = false;  // otherwise adopted
+  bool created = false;                 // otherwise adopted
+  std::optional<mka::HeldSecy> held{};  // the SAs of an agent before us, still at work
 };
 
 // Creates the device, or adopts the one of that name if it is on this parent, with this SCI, suite
-// and ICV length, and not offloaded. An adopted one is made dormant and loses its SCs and SAs.
+// and ICV length, and not offloaded. An adopted one keeps its session if the wish says so and it
+// has one; otherwise it is made dormant and loses its SCs and SAs.
 Outcome<MacsecLink> create_or_adopt_device(netlink::Kernel& kernel, const MacsecLinkWish& wish);
 
 // All SAs and SCs go, transmit first: a SAK that was used must never be used again.

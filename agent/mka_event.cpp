@@ -38,6 +38,9 @@ Telling telling_of(mka::EventKind kind) {
       return {Level::info, false, "traffic is protected both ways"};
     case session_lost:
       return {Level::warning, false, "traffic is no longer protected"};
+    case session_adopted:
+      return {Level::info, false,
+              "the SAs of the run before carry the traffic until a fresh SAK does"};
     case distribution_refused:
       return {Level::warning, true, "the SAK of the key server is refused"};
     case unknown_ckn:

@@ -23,6 +23,12 @@ Port::Port(Surroundings surroundings, mka::PortIdentity identity, mka::PortPolic
   drain(now());
 }
 
+void Port::adopt(const mka::HeldSecy& held) {
+  const mka::Time at = now();
+  kay_.adopt(at, held);
+  drain(at);
+}
+
 void Port::receive(mka::Bytes frame) {
   const mka::Time at = now();
   kay_.receive(at, frame);

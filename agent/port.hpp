@@ -28,6 +28,8 @@ class Port {
 
   Port(Surroundings surroundings, mka::PortIdentity identity, mka::PortPolicy policy);
 
+  // Once, before everything else.
+  void adopt(const mka::HeldSecy& held);
   void receive(mka::Bytes frame);
   void set_link(bool up);
   void set_keys(std::vector<mka::KeyConfig> keys);

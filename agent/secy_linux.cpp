@@ -22,6 +22,11 @@ KernelResult<void> gone_is_done(KernelResult<void> result) {
 SecyLinux::SecyLinux(netlink::Kernel& kernel, std::uint32_t ifindex, mka::CipherSuite suite)
     : kernel_(kernel), ifindex_(ifindex), suite_(suite) {}
 
+void SecyLinux::adopt(const mka::HeldSecy& held) {
+  controlled_port_enabled_ = true;
+  for (const auto& sa : held.counters.transmit) remember(sa.ki);
+}
+
 mka::SecyOutcome SecyLinux::apply(const mka::SecyOp& op) {
   const Done result = std::visit([this](const auto& o) { return carry_out(o); }, op);
   if (result) return {};

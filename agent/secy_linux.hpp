@@ -18,6 +18,9 @@ class SecyLinux : public SecyDriver {
   // `kernel` outlives it. The suite must be the device's.
   SecyLinux(netlink::Kernel& kernel, std::uint32_t ifindex, mka::CipherSuite suite);
 
+  // What the device holds already: its port is open, and its SAKs are never installed again.
+  void adopt(const mka::HeldSecy& held);
+
   mka::SecyOutcome apply(const mka::SecyOp& op) override;
 
   // What the kernel said to the last operation that failed.

@@ -41,4 +41,21 @@ mka::SecyCounters to_counters(const MacsecDevice& device) {
   return counters;
 }
 
+std::optional<mka::HeldSecy> held_session(const MacsecDevice& device) {
+  if (!device.protect) return std::nullopt;
+  const auto used = std::ranges::find_if(device.transmit_sas, [&](const MacsecSa& sa) {
+    return sa.an == device.encoding_an && sa.active && sa.pn != 0;
+  });
+  if (used == device.transmit_sas.end()) return std::nullopt;
+  mka::HeldSecy held{
+      .encoding = used->an, .confidentiality = device.encrypt, .counters = to_counters(device)};
+  bool both_ways = false;
+  for (const MacsecReceiveSc& sc : device.receive_scs) {
+    held.channels.push_back(sc.sci);
+    for (const MacsecSa& sa : sc.sas)
+      both_ways = both_ways || (sa.key_id == used->key_id && sa.active);
+  }
+  return both_ways ? std::optional(std::move(held)) : std::nullopt;
+}
+
 }  // namespace macsecd::netlink

@@ -33,6 +33,8 @@ class ControlledPort {
   bool enabled() const { return enabled_; }
   SecureAssociations& associations() { return associations_; }
   const SecureAssociations& associations() const { return associations_; }
+  // Open from the start, with the SAK that an engine before us left in use. False if none works.
+  bool adopt(const HeldSecy& held, CipherSuite suite, Time now);
   // A fresh SAK to bring into use (newSAK); replaces one that has not been taken up.
   void offer(AgreedSak sak) { offered_.emplace(std::move(sak)); }
   const std::optional<AgreedSak>& offered() const { return offered_; }

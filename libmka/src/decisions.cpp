@@ -46,7 +46,8 @@ void KeyAgreement::choose(Time now) {
   principal_ = next;
   if (principal_ == nullptr) return;
   principal_->set_principal(true);
-  if (port_.associations().in_use() != nullptr) missing_reason_ = NewSakReason::principal_changed;
+  if (const InstalledSak* used = port_.associations().in_use())
+    missing_reason_ = used->adopted() ? NewSakReason::restarted : NewSakReason::principal_changed;
   out_.event({.kind = EventKind::principal_changed, .ckn = principal_->ckn()});
 }
 
@@ -55,7 +56,8 @@ Connect KeyAgreement::connect() const {
   const Connect unsecured = must ? Connect::pending : Connect::unauthenticated;
   const Connect without_macsec = must ? Connect::pending : Connect::authenticated;
   if (policy_.mode == EncryptionMode::no_encrypt || hold_until_) return unsecured;
-  if (principal_ == nullptr || !principal_->peers().any_live()) return unsecured;
+  if (principal_ == nullptr || !principal_->peers().any_live())
+    return adopted_until_ ? Connect::secure : unsecured;
   if (principal_->elected_self()) {
     const bool wanted = policy_.capability >= MacsecCapability::integrity &&
                         std::ranges::any_of(principal_->peers().all(), wants_macsec);
@@ -135,15 +137,11 @@ SakFacts KeyAgreement::sak_facts(Time now) const {
   return f;
 }
 
-// The one after the last, unless a SAK of ours still occupies it.
+// The one after the last, unless an SA of ours still occupies it.
 An KeyAgreement::free_association_number() const {
   An an = last_an_ ? last_an_->next() : An{};
-  const auto& associations = port_.associations();
-  const auto taken = [&](An candidate) {
-    return (associations.latest() && associations.latest()->agreed.an == candidate) ||
-           (associations.old() && associations.old()->agreed.an == candidate);
-  };
-  while (taken(an)) an = an.next();  // at most two of the four
+  // The latest and the old SAK, and one stray at most, leave one of the four.
+  while (port_.associations().occupied(an)) an = an.next();
   return an;
 }
 

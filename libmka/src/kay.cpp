@@ -14,6 +14,8 @@ Kay::Kay(Random& random, PortIdentity identity, PortPolicy policy)
     : parts_(new Parts{{random, identity, std::move(policy)}}) {}
 Kay::~Kay() = default;
 
+void Kay::adopt(Time now, const HeldSecy& held) { parts_->agreement.adopt(now, held); }
+
 void Kay::receive(Time now, std::span<const std::uint8_t> frame) {
   if (parts_->agreement.receive(now, frame)) parts_->agreement.settle(now);
 }

@@ -29,7 +29,7 @@ KeyAgreement::KeyAgreement(Random& random, PortIdentity identity, PortPolicy pol
       intake_(out_),
       port_(out_, identity) {}
 
-Participant* KeyAgreement::find(const Ckn& ckn) const {
+Participant* KeyAgreement::find(const std::optional<Ckn>& ckn) const {
   const auto found =
       std::ranges::find_if(participants_, [&](const auto& p) { return p->ckn() == ckn; });
   return found == participants_.end() ? nullptr : found->get();
@@ -133,6 +133,7 @@ void KeyAgreement::trigger_all() {
 
 void KeyAgreement::settle(Time now) {
   if (hold_until_ && now >= *hold_until_) hold_until_.reset();
+  if (adopted_until_ && now >= *adopted_until_) adopted_until_.reset();
   for (const auto& p : participants_) {
     p->expire(now);
     if (p->running()) p->elect(policy_);
@@ -245,6 +246,7 @@ std::optional<Time> KeyAgreement::next_deadline() const {
   };
   for (const auto& p : participants_) at(p->next_deadline());
   at(hold_until_);
+  at(adopted_until_);
   if (stranded_since_) at(*stranded_since_ + stranded_for);
   at(principal_change_due_);
   at(new_sak_due_);

@@ -26,6 +26,8 @@ class KeyAgreement {
   KeyAgreement(Random& random, PortIdentity identity, PortPolicy policy);
 
   Outbox& out() { return out_; }
+  // What an engine before us left in the SecY (adoption.cpp).
+  void adopt(Time now, const HeldSecy& held);
   // False if the frame had no effect, and nothing is to be settled because of it.
   bool receive(Time now, Bytes frame);
   void secy_done(Time now, OpId op, SecyOutcome outcome);
@@ -41,7 +43,7 @@ class KeyAgreement {
   KayStatus status(Time now) const;
 
  private:
-  Participant* find(const Ckn& ckn) const;
+  Participant* find(const std::optional<Ckn>& ckn) const;
   bool enabled() const;
   void start_or_stop(Time now);
 
@@ -107,6 +109,9 @@ class KeyAgreement {
   // After the SecY refused, the next attempt waits: 1, 2, 4 .. 60 s.
   unsigned failures_ = 0;
   std::optional<Time> hold_until_;
+
+  // So long adopted SAs carry on without a live peer.
+  std::optional<Time> adopted_until_;
 
   // Since when the key server has transmitted with a SAK that we do not hold.
   std::optional<Time> stranded_since_;

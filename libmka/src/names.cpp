@@ -21,6 +21,7 @@ std::string_view to_string(NewSakReason reason) {
     case policy_changed: return "policy-changed";
     case principal_changed: return "principal-changed";
     case secy_recovered: return "secy-recovered";
+    case restarted: return "restarted";
   }
   return "?";
 }
@@ -98,6 +99,7 @@ std::string_view to_string(EventKind kind) {
     case sak_retired: return "sak-retired";
     case session_secured: return "session-secured";
     case session_lost: return "session-lost";
+    case session_adopted: return "session-adopted";
     case distribution_refused: return "distribution-refused";
     case unknown_ckn: return "unknown-ckn";
     case icv_mismatch: return "icv-mismatch";

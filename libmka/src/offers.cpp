@@ -93,6 +93,15 @@ void KeyAgreement::consider_offer(Time now, Participant& participant, const Peer
   without_macsec_ = offer.without_macsec;
   if (offer.without_macsec) return;
 
+  // Taken up again, a SAK that an engine before us used would start at PN 1. If it is the one in
+  // use it carries on; of a stray one nobody knows the key.
+  if (port_.associations().is_stray(ki)) {
+    participant.renew_mi(now);
+    return;
+  }
+  const InstalledSak* held = port_.associations().holder_of(ki);
+  if (held != nullptr && held->adopted()) return;
+
   switch (participant.offers().classify(ki, offer)) {
     case SakOffers::Kind::fresh:
       break;
@@ -110,12 +119,13 @@ void KeyAgreement::consider_offer(Time now, Participant& participant, const Peer
     return refuse(participant, sender, ki, RefuseReason::association_number_in_use, offer);
 
   const InstalledSak* used = port_.associations().in_use();
+  const Sak* previous = used != nullptr && !used->adopted() ? &*used->agreed.sak : nullptr;
   auto accepted = accept_offer(offer, {.policy = policy_,
                                        .kek = participant.kek(),
                                        .ckn = participant.ckn(),
                                        .ki = ki,
                                        .members = members_of(participant, sender, pdu),
-                                       .previous = used != nullptr ? &used->agreed.sak : nullptr});
+                                       .previous = previous});
   if (!accepted) return refuse(participant, sender, ki, accepted.error(), offer);
   participant.offers().accepted(ki, offer, now);
   ++saks_accepted_;

@@ -53,14 +53,17 @@ void SecureAssociations::install_latest(AgreedSak sak, std::span<const Transmitt
                                         Time now) {
   // The key server may have started over and met the AN of the SAK before: that one is dead.
   if (old_ && old_->agreed.an == sak.an) remove(old_);
+  if (std::ranges::any_of(strays_, [&](const auto& s) { return s.agreed.an == sak.an; }))
+    delete_strays();
   latest_.emplace(std::move(sak), now);
   for (const Transmitter& transmitter : transmitters) add_receiver(*latest_, transmitter);
   const AgreedSak& a = latest_->agreed;
   latest_->transmit_ops.push_back(out_.request(
-      InstallTransmitSa{a.an, a.ki, a.sak.clone(), ssci_in(a, identity_.sci()), xpn_salt(a.ki)}));
+      InstallTransmitSa{a.an, a.ki, a.sak->clone(), ssci_in(a, identity_.sci()), xpn_salt(a.ki)}));
 }
 
 void SecureAssociations::add_receiver(InstalledSak& sak, const Transmitter& transmitter) {
+  if (sak.adopted()) return;
   const AgreedSak& a = sak.agreed;
   const Ssci ssci = ssci_in(a, transmitter.sci);
   // A station that was not a member when the SAK was made has no SSCI in it: the next SAK counts it
@@ -73,7 +76,7 @@ void SecureAssociations::add_receiver(InstalledSak& sak, const Transmitter& tran
     receiver.ops.push_back(*receiver.create_channel);
   }
   receiver.ops.push_back(out_.request(InstallReceiveSa{
-      transmitter.sci, a.an, a.ki, a.sak.clone(), transmitter.lowest_pn, ssci, xpn_salt(a.ki)}));
+      transmitter.sci, a.an, a.ki, a.sak->clone(), transmitter.lowest_pn, ssci, xpn_salt(a.ki)}));
   receiver.last_op = out_.request(EnableReceiveSa{transmitter.sci, a.an});
   receiver.ops.push_back(receiver.last_op);
   sak.receivers.push_back(std::move(receiver));
@@ -108,6 +111,7 @@ void SecureAssociations::delete_old() {
                 .ki = old_->agreed.ki,
                 .an = old_->agreed.an});
   remove(old_);
+  delete_strays();
 }
 
 void SecureAssociations::latest_becomes_old() {
@@ -152,8 +156,13 @@ void SecureAssociations::give_up_refused(InstalledSak& sak, Time now) {
 }
 
 void SecureAssociations::drop_channels_except(std::span<const Sci> live) {
+  const auto adopted = [&](const Sci& sci) {
+    return old_ && old_->adopted() &&
+           std::ranges::find(old_->receivers, sci, &InstalledSak::Receiver::sci) !=
+               old_->receivers.end();
+  };
   std::erase_if(channels_, [&](const Sci& sci) {
-    if (std::ranges::find(live, sci) != live.end()) return false;
+    if (std::ranges::find(live, sci) != live.end() || adopted(sci)) return false;
     out_.request(DeleteReceiveSc{sci});
     for (auto* slot : {&latest_, &old_})
       if (*slot) std::erase_if((*slot)->receivers, [&](const auto& r) { return r.sci == sci; });

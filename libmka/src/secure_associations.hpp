@@ -18,10 +18,10 @@ namespace mka {
 struct AgreedSak {
   Ki ki;
   An an;
-  Ckn ckn;  // of the participant under which it was agreed
+  std::optional<Ckn> ckn{};  // of the participant that agreed on it; none: it was adopted
   CipherSuite suite = CipherSuite::gcm_aes_128;
   Confidentiality confidentiality = Confidentiality::offset_0;
-  Sak sak;
+  std::optional<Sak> sak{};    // none: it was adopted, and only the SecY knows it
   std::vector<Sci> members{};  // all secure channels that share it, ours included (for SSCIs)
 };
 
@@ -47,6 +47,9 @@ struct InstalledSak {
   };
 
   AgreedSak agreed;
+  // Left by an engine before us: it carries on, and nothing can be added to it.
+  bool adopted() const { return !agreed.sak; }
+
   Time since;
   bool receives = false;   // LRX or ORX
   bool transmits = false;  // LTX or OTX
@@ -71,6 +74,14 @@ class SecureAssociations {
   const InstalledSak* holder_of(const Ki& ki) const;
   // The highest PN received from `sci` under that SAK, as last observed; 0 if none.
   Pn highest_received(const Ki& ki, const Sci& sci) const;
+
+  // Takes over what the SecY holds (adoption.cpp). The SAK in use becomes the old one, to be
+  // replaced by the first of ours. False if there is none that works in both directions.
+  bool adopt(const HeldSecy& held, CipherSuite suite, Time now);
+  // An SA under that AN exists.
+  bool occupied(An an) const;
+  // The remains of a SAK that the engine before us had not brought into use or not yet removed.
+  bool is_stray(const Ki& ki) const;
 
   // ---- the actions of CP ----
   void install_latest(AgreedSak sak, std::span<const Transmitter> transmitters, Time now);
@@ -101,6 +112,7 @@ class SecureAssociations {
   std::uint64_t octets_in_use() const;
 
  private:
+  void delete_strays();
   void add_receiver(InstalledSak& sak, const Transmitter& transmitter);
   InstalledSak* find(const Ki& ki);
   void remove(std::optional<InstalledSak>& slot);
@@ -114,6 +126,9 @@ class SecureAssociations {
   std::vector<Sci> channels_;  // receive SCs that exist
   std::optional<InstalledSak> latest_;
   std::optional<InstalledSak> old_;
+  // Receive SAs of adopted SAKs other than the one in use: a peer may have begun to transmit with
+  // them. They go with the old SAK.
+  std::vector<InstalledSak> strays_;
   std::uint64_t octets_protected_ = 0;
 };
 

@@ -190,3 +190,39 @@ TEST_CASE("a network that is slow, shuffles and repeats", "[sim]") {
   INFO(p.world.ledger().text());
   CHECK(p.world.ledger().lost() == 0);
 }
+
+TEST_CASE("an agent is started anew over a SecY at work", "[sim][M60]") {
+  auto p = pair_of(GENERATE(mka::CipherSuite::gcm_aes_128, mka::CipherSuite::gcm_aes_xpn_256));
+  p.secure();
+  const int who = GENERATE(1, 2, 3);
+  const mka::Duration away = GENERATE(0ms, 3s);
+  for (int round = 0; round < 10; ++round) {
+    const auto before = p.left.transmit_key();
+    if (who & 1) p.left.die();
+    if (who & 2) p.right.die();
+    p.world.run_for(away);
+    if (who & 1) p.left.resume();
+    if (who & 2) p.right.resume();
+    CHECK(p.left.secured());
+    CHECK(p.right.secured());
+    CHECK(p.world.run_until([&] { return p.world.agree() && p.left.transmit_key() != before; },
+                            two_life_times));
+    p.world.run_for(4s);
+    CHECK(p.left.keys_installed() == 1);
+    CHECK(p.right.keys_installed() == 1);
+    INFO(p.world.ledger().text());
+    CHECK(p.world.ledger().lost() == 0);
+  }
+}
+
+TEST_CASE("a resumed station whose peer is gone for good lets its SAs go", "[sim][802.1X 9.4]") {
+  auto p = pair_of(mka::CipherSuite::gcm_aes_xpn_256);
+  p.secure();
+  p.right.die();
+  p.left.die();
+  p.left.resume();
+  CHECK(p.left.secured());
+  p.world.run_for(9s);
+  CHECK_FALSE(p.left.secured());
+  CHECK(p.left.keys_installed() == 0);
+}

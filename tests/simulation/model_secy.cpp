@@ -184,6 +184,13 @@ Verdict ModelSecy::receive(const DataFrame& frame) {
   return Verdict::accepted;
 }
 
+HeldSecy ModelSecy::held() const {
+  HeldSecy held{.confidentiality = protection_.confidentiality, .counters = counters()};
+  if (encoding_) held.encoding = An::from_bits(static_cast<unsigned>(*encoding_));
+  for (const auto& [sci, sas] : channels_) held.channels.push_back(sci);
+  return held;
+}
+
 SecyCounters ModelSecy::counters() const {
   SecyCounters counters;
   counters.octets_protected = octets_protected_;

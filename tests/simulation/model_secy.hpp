@@ -72,6 +72,7 @@ class ModelSecy {
   std::optional<DataFrame> transmit(mka::Pn packets);
   Verdict receive(const DataFrame& frame);
   mka::SecyCounters counters() const;
+  mka::HeldSecy held() const;
 
   const mka::SetProtection& protection() const { return protection_; }
   const TransmitSa* encoding() const;               // the SA that transmits

@@ -115,6 +115,19 @@ void Port::restart() {
   drain();
 }
 
+void Port::resume() {
+  world_.judge().note(world_.now(), name(), "resumes");
+  alive_ = true;
+  desk_.clear();
+  kay_ = std::make_unique<Kay>(random_, identity_, policy_);
+  pace_.start_over();
+  asked_ = {};
+  kay_->adopt(world_.now(), secy_.held());
+  kay_->link_changed(world_.now(), link_);
+  drain();
+  hand_keys();
+}
+
 RekeyAnswer Port::rotate_key() {
   const RekeyAnswer answer = kay_->rekey(world_.now());
   drain();

@@ -45,6 +45,7 @@ class Port {
   void link(bool up);
   void die();      // the process: the SecY goes on with what it has
   void restart();  // a new engine, an empty SecY
+  void resume();   // a new engine, which adopts what the SecY holds
   mka::RekeyAnswer rotate_key();
   void change_policy(const std::function<void(mka::PortPolicy&)>& change);
   void hear(const std::vector<std::uint8_t>& frame);

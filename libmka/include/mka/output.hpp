@@ -119,6 +119,15 @@ struct SecyCounters {
   std::uint64_t octets_protected = 0;  // of the transmit SC, ever growing
 };
 
+// What a SecY held when the engine took it over: the work of an engine before, whose keys nobody
+// knows any more.
+struct HeldSecy {
+  std::optional<An> encoding{};  // of the transmit SA in use; none: nothing is transmitted
+  std::vector<Sci> channels{};   // all receive SCs, also those without SAs
+  bool confidentiality = true;   // of what is transmitted
+  SecyCounters counters{};
+};
+
 // ---- Events ----
 
 enum class NewSakReason : std::uint8_t {
@@ -134,6 +143,7 @@ enum class NewSakReason : std::uint8_t {
   policy_changed,
   principal_changed,
   secy_recovered,  // after the SecY refused the previous one
+  restarted,       // an engine before us made the SAK in use
 };
 std::string_view to_string(NewSakReason reason);
 
@@ -208,6 +218,7 @@ enum class EventKind : std::uint8_t {
   sak_retired,
   session_secured,
   session_lost,
+  session_adopted,       // the SAs of an engine before us carry on until a fresh SAK is in use
   distribution_refused,  // refuse; suite where it matters
   unknown_ckn,           // first of its kind in a while; ckn is the foreign one
   icv_mismatch,          // our CKN, another CAK

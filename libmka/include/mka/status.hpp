@@ -66,7 +66,7 @@ struct ParticipantStatus {
 struct SakStatus {
   Ki ki;
   An an;
-  Ckn ckn;  // of the participant under which it was agreed
+  std::optional<Ckn> ckn{};  // of the participant that agreed on it; none: adopted from before
   CipherSuite suite = CipherSuite::gcm_aes_128;
   Confidentiality confidentiality = Confidentiality::offset_0;
   bool receives = false;
@@ -79,8 +79,8 @@ struct KayStatus {
   bool secured = false;  // both directions are protected by an installed SAK
   CpState cp = CpState::init;
   PortIdentity identity{};
-  // As SAK Use reports them: the newest SAK, being brought into use or in use, and the one before it
-  // until that is retired.
+  // As SAK Use reports them: the newest SAK, being brought into use or in use, and the one before
+  // it until that is retired.
   std::optional<SakStatus> latest{};
   std::optional<SakStatus> old{};
   std::vector<ParticipantStatus> participants{};  // newest key first

@@ -1,5 +1,5 @@
 // A stream of numbered datagrams, and the count of those that did not arrive.
-//   datagram-stream send ADDRESS PORT SECONDS INTERVAL_US
+//   datagram-stream send ADDRESS PORT SECONDS INTERVAL_US      (SIGTERM ends the stream early)
 //   datagram-stream receive PORT          until the sender says how many there were; prints one
 //   line of JSON
 #include <arpa/inet.h>
@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <csignal>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -24,6 +25,8 @@ struct Datagram {
   std::uint64_t total = 0;  // not 0: the stream is over, and had so many
   std::array<char, 184> payload{};
 };
+
+volatile std::sig_atomic_t ended = 0;
 
 [[noreturn]] void give_up(const char* what) {
   std::perror(what);
@@ -64,6 +67,7 @@ int udp_socket() {
 // A refused send is a lost datagram: it keeps its number. A sender that was late does not catch up:
 // a burst would test the queues of the machine.
 int send_stream(const sockaddr_in& to, std::uint64_t seconds, std::uint64_t interval_us) {
+  std::signal(SIGTERM, [](int) { ended = 1; });
   const int fd = udp_socket();
   const auto put = [&](const Datagram& d) {
     sendto(fd, &d, sizeof d, 0, reinterpret_cast<const sockaddr*>(&to), sizeof to);
@@ -72,7 +76,7 @@ int send_stream(const sockaddr_in& to, std::uint64_t seconds, std::uint64_t inte
   std::memset(datagram.payload.data(), 'x', datagram.payload.size());
   std::uint64_t at = now_us();
   const std::uint64_t end = at + seconds * 1'000'000U;
-  for (; at < end; at = std::max(at + interval_us, now_us()), ++datagram.number) {
+  for (; at < end && ended == 0; at = std::max(at + interval_us, now_us()), ++datagram.number) {
     sleep_until_us(at);
     put(datagram);
   }

@@ -100,7 +100,7 @@ TEST_CASE("an offer in order is accepted as it was made", "[distribution]") {
   const Offering o;
   const auto accepted = o.judge(o.wrap(Offering::sak(5)));
   REQUIRE(accepted);
-  CHECK(accepted->sak.matches(Offering::sak(5)));
+  CHECK(accepted->sak->matches(Offering::sak(5)));
   CHECK(accepted->an == An::from_bits(1));
   CHECK(accepted->ki.number == 7);
   CHECK(accepted->members.size() == 2);

@@ -1,0 +1,98 @@
+// Taking over a SecY that an engine before us left at work: a restart must not stop the traffic.
+#include <algorithm>
+
+#include "key_agreement.hpp"
+#include "timers.hpp"
+
+namespace mka {
+
+namespace {
+
+using Answer = InstalledSak::Answer;
+
+// Of the four ANs at least one must stay free for the SAK that replaces the adopted one.
+constexpr std::size_t strays_kept = 1;
+
+InstalledSak adopted(const Ki& ki, An an, CipherSuite suite, const HeldSecy& held, Time now) {
+  InstalledSak sak({.ki = ki, .an = an, .suite = suite}, now);
+  sak.receives = true;
+  for (const auto& sa : held.counters.receive)
+    if (sa.ki == ki && sa.an == an)
+      sak.receivers.push_back({.sci = sa.sci,
+                               .answer = Answer::done,
+                               .highest_pn = sa.next_pn > 0 ? sa.next_pn - 1 : 0});
+  return sak;
+}
+
+}  // namespace
+
+bool SecureAssociations::adopt(const HeldSecy& held, CipherSuite suite, Time now) {
+  channels_ = held.channels;
+  octets_protected_ = held.counters.octets_protected;
+  for (const auto& sa : held.counters.transmit) {
+    if (held.encoding != sa.an) {
+      out_.request(DeleteTransmitSa{sa.an});
+      continue;
+    }
+    old_ = adopted(sa.ki, sa.an, suite, held, now);
+    old_->transmits = true;
+    old_->octets_before = octets_protected_;
+    old_->packet_numbers.observe(now, sa.next_pn);
+  }
+  for (const auto& sa : held.counters.receive) {
+    const bool known = (old_ && old_->agreed.ki == sa.ki && old_->agreed.an == sa.an) ||
+                       std::ranges::any_of(strays_, [&](const InstalledSak& s) {
+                         return s.agreed.ki == sa.ki && s.agreed.an == sa.an;
+                       });
+    if (known) continue;
+    if (strays_.size() < strays_kept)
+      strays_.push_back(adopted(sa.ki, sa.an, suite, held, now));
+    else
+      out_.request(DeleteReceiveSa{sa.sci, sa.an});
+  }
+  if (old_ && !old_->receivers.empty()) return true;
+  delete_all();
+  drop_channels_except({});
+  return false;
+}
+
+bool SecureAssociations::occupied(An an) const {
+  const auto holds = [&](const auto& sak) { return sak.agreed.an == an; };
+  return (latest_ && holds(*latest_)) || (old_ && holds(*old_)) ||
+         std::ranges::any_of(strays_, holds);
+}
+
+bool SecureAssociations::is_stray(const Ki& ki) const {
+  return std::ranges::any_of(strays_, [&](const auto& sak) { return sak.agreed.ki == ki; });
+}
+
+void SecureAssociations::delete_strays() {
+  for (const InstalledSak& sak : strays_)
+    for (const auto& receiver : sak.receivers)
+      if (std::ranges::find(channels_, receiver.sci) != channels_.end())
+        out_.request(DeleteReceiveSa{receiver.sci, sak.agreed.an});
+  strays_.clear();
+}
+
+bool ControlledPort::adopt(const HeldSecy& held, CipherSuite suite, Time now) {
+  if (!associations_.adopt(held, suite, now)) return false;
+  state_ = CpState::retire;
+  entered_ = now;
+  enabled_ = true;
+  confidentiality_ =
+      held.confidentiality ? Confidentiality::offset_0 : Confidentiality::integrity_only;
+  return true;
+}
+
+void KeyAgreement::adopt(Time now, const HeldSecy& held) {
+  if (!port_.adopt(held, policy_.cipher_suite, now)) return;
+  const AgreedSak& used = port_.associations().old()->agreed;
+  secured_ = true;
+  last_an_ = used.an;
+  adopted_until_ = now + timers::life + timers::hello;
+  // Until the link is said to be down, it is what it was.
+  link_up_ = true;
+  out_.event({.kind = EventKind::session_adopted, .ki = used.ki, .an = used.an});
+}
+
+}  // namespace mka
