@@ -43,6 +43,8 @@ Telling telling_of(mka::EventKind kind) {
               "the SAs of the run before carry the traffic until a fresh SAK does"};
     case distribution_refused:
       return {Level::warning, true, "the SAK of the key server is refused"};
+    case cipher_mismatch:
+      return {Level::warning, true, "the key server's cipher suite is not allowed here"};
     case unknown_ckn:
       return {Level::warning, true, "a peer uses a CKN that is not ours"};
     case icv_mismatch:
@@ -55,6 +57,14 @@ Telling telling_of(mka::EventKind kind) {
       return {Level::info, true, "we have a new member identifier"};
     case secy_failed:
       return {Level::error, true, "the kernel refused"};
+    case key_activated:
+      return {Level::info, false, "the peer uses this key: from now on we do, too"};
+    case multiple_peers:
+      return {Level::warning, true, "more than one station shares this key on this link"};
+    case ssci_mismatch:
+      return {Level::warning, true, "the key server counts the short SCIs in another way"};
+    case no_progress:
+      return {Level::warning, true, "nothing comes of it: we start over"};
   }
   return {Level::info, false, ""};
 }
@@ -62,6 +72,7 @@ Telling telling_of(mka::EventKind kind) {
 std::optional<std::string> reason_of(const mka::Event& event) {
   if (event.reason) return std::string(mka::to_string(*event.reason));
   if (event.refuse) return std::string(mka::to_string(*event.refuse));
+  if (event.stall) return std::string(mka::to_string(*event.stall));
   return std::nullopt;
 }
 
@@ -81,6 +92,7 @@ AgentEvent to_agent_event(const std::string& connection, const mka::Event& event
   if (event.an) out.association_number = event.an->value();
   out.reason = reason_of(event);
   if (event.suite) out.message += " (" + std::string(mka::to_string(*event.suite)) + ")";
+  if (event.own_suite) out.message += ", ours is " + std::string(mka::to_string(*event.own_suite));
   if (event.os_error != 0) out.message += std::string(": ") + std::strerror(event.os_error);
   return out;
 }

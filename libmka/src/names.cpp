@@ -84,6 +84,33 @@ std::string_view to_string(RefuseReason reason) {
   return "?";
 }
 
+std::string_view to_string(Stall stall) {
+  using enum Stall;
+  switch (stall) {
+    case no_sak_from_key_server: return "no-sak-from-key-server";
+    case sak_unknown_to_us: return "sak-unknown-to-us";
+    case sak_not_taken_up_by_peer: return "sak-not-taken-up-by-peer";
+    case peer_does_not_list_us: return "peer-does-not-list-us";
+  }
+  return "?";
+}
+
+std::string_view to_string(CknMatch match) {
+  switch (match) {
+    case CknMatch::exact: return "exact";
+    case CknMatch::ignore_trailing_zeros: return "auto";
+  }
+  return "?";
+}
+
+std::string_view to_string(SsciMode mode) {
+  switch (mode) {
+    case SsciMode::by_sci_descending: return "sci";
+    case SsciMode::by_live_list: return "live-list";
+  }
+  return "?";
+}
+
 std::string_view to_string(EventKind kind) {
   using enum EventKind;
   switch (kind) {
@@ -101,12 +128,17 @@ std::string_view to_string(EventKind kind) {
     case session_lost: return "session-lost";
     case session_adopted: return "session-adopted";
     case distribution_refused: return "distribution-refused";
+    case cipher_mismatch: return "cipher-mismatch";
     case unknown_ckn: return "unknown-ckn";
     case icv_mismatch: return "icv-mismatch";
     case duplicate_sci: return "duplicate-sci";
     case reflection: return "reflection";
     case mi_changed: return "mi-changed";
     case secy_failed: return "secy-failed";
+    case key_activated: return "key-activated";
+    case multiple_peers: return "multiple-peers";
+    case ssci_mismatch: return "ssci-mismatch";
+    case no_progress: return "no-progress";
   }
   return "?";
 }

@@ -90,6 +90,10 @@ std::optional<Ckn> Ckn::from_hex(std::string_view digits) {
   return ckn;
 }
 
+bool Ckn::equal_but_for_trailing_zeros(const Ckn& other) const {
+  return octets_ == other.octets_;  // what lies beyond the size is zero
+}
+
 std::string Ckn::hex() const { return to_hex(octets()); }
 
 std::string to_hex(Bytes octets) {

@@ -110,7 +110,7 @@ class Port {
   Icks icks_;
   std::unique_ptr<mka::Kay> kay_;
   std::array<std::optional<mka::Ki>, 4> asked_;  // transmit SAs requested
-  std::array<std::uint64_t, 32> events_{};
+  std::array<std::uint64_t, mka::event_kind_count> events_{};
   std::map<std::string, std::uint64_t> requests_;
   std::optional<mka::NewSakReason> last_sak_reason_{};
   std::optional<mka::Time> armed_{};

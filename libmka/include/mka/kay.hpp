@@ -30,7 +30,8 @@ class Kay {
   // before everything else. The SAs stay until a fresh SAK is in use, for one MKA Life Time and a
   // hello at most without a live peer. Their ANs and key identifiers are not used again.
   void adopt(Time now, const HeldSecy& held);
-  // A frame with EtherType 0x888E as it came off the wire; anything else is counted and dropped.
+  // A frame of the policy's EtherType as it came off the wire; anything else is counted and
+  // dropped.
   void receive(Time now, std::span<const std::uint8_t> frame);
   // Due work; harmless at any time, needed no later than next_deadline().
   void tick(Time now);

@@ -28,6 +28,8 @@ inline constexpr unsigned verified_mkpdus_per_second = 400;
 // loop.
 inline constexpr unsigned triggered_burst = 5;
 inline constexpr Duration triggered_refill = 200ms;
+// More often than the bounded hello time nobody needs to hear of us.
+inline constexpr Duration shortest_hello = 500ms;
 // Message and key numbers near their end force a new MI.
 inline constexpr std::uint32_t last_message_number = 0xFFFFFF00;
 inline constexpr std::uint32_t last_key_number = 0xFFFFFF00;
@@ -35,6 +37,11 @@ inline constexpr std::uint32_t last_key_number = 0xFFFFFF00;
 inline constexpr Duration mi_change_interval = 6s;
 // Our own former MIs, to tell a reflected old frame from a second station with our SCI.
 inline constexpr std::size_t former_mis = 4;
+// Foreign CKNs told in the status. Anybody on the link can make them up.
+inline constexpr std::size_t foreign_ckns = 8;
+inline constexpr Duration foreign_ckn_memory = 60s;
+// Without progress a participant starts over after three MKA Life Times, then after twice as long.
+inline constexpr Duration longest_patience = 300s;
 // Replaced peer MIs whose late frames are dropped.
 inline constexpr std::size_t replaced_mis = 8;
 // Two SAK rotations closer than this would meet an AN whose SA is still alive (802.1X 9.8; four

@@ -145,6 +145,8 @@ enum class NewSakReason : std::uint8_t {
   secy_recovered,  // after the SecY refused the previous one
   restarted,       // an engine before us made the SAK in use
 };
+inline constexpr std::size_t new_sak_reason_count =
+    static_cast<std::size_t>(NewSakReason::restarted) + 1;
 std::string_view to_string(NewSakReason reason);
 
 // Why a received MKPDU had no effect. Names and order follow 802.1X 11.11.2; counted, never thrown.
@@ -205,6 +207,15 @@ inline constexpr std::size_t refuse_reason_count =
     static_cast<std::size_t>(RefuseReason::distributed_cak) + 1;
 std::string_view to_string(RefuseReason reason);
 
+// What a live session waits for in vain; then the participant starts over under a new MI.
+enum class Stall : std::uint8_t {
+  no_sak_from_key_server,
+  sak_unknown_to_us,         // the key server transmits with one that we do not hold
+  sak_not_taken_up_by_peer,  // no peer reports to receive with the SAK
+  peer_does_not_list_us,     // heard, and authentic: a one-way link
+};
+std::string_view to_string(Stall stall);
+
 enum class EventKind : std::uint8_t {
   peer_heard,  // potential
   peer_live,
@@ -219,14 +230,21 @@ enum class EventKind : std::uint8_t {
   session_secured,
   session_lost,
   session_adopted,       // the SAs of an engine before us carry on until a fresh SAK is in use
-  distribution_refused,  // refuse; suite where it matters
+  distribution_refused,  // refuse
+  cipher_mismatch,       // refuse; suite: the one offered, if we know it; own_suite
   unknown_ckn,           // first of its kind in a while; ckn is the foreign one
   icv_mismatch,          // our CKN, another CAK
   duplicate_sci,
   reflection,
   mi_changed,
-  secy_failed,  // os_error
+  secy_failed,     // os_error
+  key_activated,   // a listen-only key: its peer was heard
+  multiple_peers,  // a second live station under one key; peer
+  ssci_mismatch,   // the key server counts the short SCIs in another way; peer
+  no_progress,     // stall
 };
+inline constexpr std::size_t event_kind_count =
+    static_cast<std::size_t>(EventKind::no_progress) + 1;
 std::string_view to_string(EventKind kind);
 
 struct Event {
@@ -238,6 +256,8 @@ struct Event {
   std::optional<CipherSuite> suite{};
   std::optional<NewSakReason> reason{};
   std::optional<RefuseReason> refuse{};
+  std::optional<CipherSuite> own_suite{};
+  std::optional<Stall> stall{};
   int os_error = 0;
 };
 

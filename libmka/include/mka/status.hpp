@@ -38,6 +38,7 @@ struct PeerStatus {
   bool key_server = false;  // its flag
   std::uint8_t mka_version = 0;
   MacsecCapability capability = MacsecCapability::none;
+  bool macsec_desired = false;
   Duration expires_in{0};
   bool receives = false;  // reported for the SAK in use
   bool transmits = false;
@@ -60,6 +61,28 @@ struct ParticipantStatus {
   std::uint64_t mkpdus_sent = 0;
   std::uint64_t mkpdus_accepted = 0;
   std::uint64_t icv_mismatches = 0;
+
+  // ---- what tells why it does not work ----
+  std::uint8_t mka_version = 0;            // as we send it
+  bool silent = false;                     // listen-only, and nobody was heard yet
+  std::optional<Ckn> wire_ckn{};           // the peer's form of the CKN, where it differs
+  std::optional<Duration> live_for{};      // since the first of the present live peers
+  std::optional<Duration> unlisted_for{};  // somebody is heard that does not list us
+  // Of the last distribution that was refused, until one is accepted.
+  std::optional<RefuseReason> last_refusal{};
+  std::optional<CipherSuite> refused_suite{};
+  std::uint64_t agility_mismatches = 0;  // under our CKN, unauthenticated like the two below
+  std::uint64_t duplicate_scis = 0;
+  std::uint64_t starts_without_progress = 0;
+  std::optional<Stall> last_stall{};
+};
+
+// A CKN that was heard and is none of ours, or only up to trailing zeros. Unauthenticated.
+struct ForeignCkn {
+  Ckn ckn;
+  Sci sci;
+  Duration heard_ago{0};
+  std::optional<Ckn> ours{};  // equal to it but for trailing zero octets
 };
 
 // One SAK as the port uses it.
@@ -87,8 +110,10 @@ struct KayStatus {
   std::array<std::uint64_t, drop_reason_count> drops{};
   std::array<std::uint64_t, refuse_reason_count> refusals{};
   std::optional<Ckn> last_unknown_ckn{};
+  std::vector<ForeignCkn> foreign_ckns{};  // within limits::foreign_ckn_memory, newest first
   std::uint64_t saks_distributed = 0;
   std::uint64_t saks_accepted = 0;
+  std::array<std::uint64_t, new_sak_reason_count> saks_by_reason{};  // of those distributed
 };
 
 enum class RekeyAnswer : std::uint8_t { accepted, not_secured, not_key_server };

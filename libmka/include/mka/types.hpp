@@ -86,6 +86,7 @@ class Ckn {
 
   Bytes octets() const { return {octets_.data(), size_}; }
   std::string hex() const;  // lower case
+  bool equal_but_for_trailing_zeros(const Ckn& other) const;
   auto operator<=>(const Ckn&) const = default;
 
  private:

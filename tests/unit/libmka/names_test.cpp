@@ -30,8 +30,11 @@ const std::string word_letters = std::string(lower) + "-";
 TEST_CASE("every reason, event and state has a name", "[names]") {
   check_names(DropReason::peer_table_full, counter_letters);
   check_names(RefuseReason::distributed_cak, counter_letters);
-  check_names(NewSakReason::secy_recovered, word_letters);
-  check_names(EventKind::secy_failed, word_letters);
+  check_names(NewSakReason::restarted, word_letters);
+  check_names(EventKind::no_progress, word_letters);
+  check_names(Stall::peer_does_not_list_us, word_letters);
+  check_names(CknMatch::ignore_trailing_zeros, word_letters);
+  check_names(SsciMode::by_live_list, word_letters);
   check_names(CpState::retire, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
 }
 

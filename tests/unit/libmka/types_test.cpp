@@ -69,6 +69,17 @@ TEST_CASE("CKNs that differ in length only are different names", "[types]") {
   CHECK(Ckn::from_hex("6162") == Ckn::from(test::octets("61 62")));
 }
 
+TEST_CASE("two CKNs may differ in trailing zeros only", "[types]") {
+  const auto ckn = [](const char* hex) { return *Ckn::from_hex(hex); };
+  CHECK(ckn("61").equal_but_for_trailing_zeros(ckn("61")));
+  CHECK(ckn("61").equal_but_for_trailing_zeros(ckn("6100")));
+  CHECK(ckn("6100").equal_but_for_trailing_zeros(ckn("61")));
+  CHECK(ckn("00").equal_but_for_trailing_zeros(ckn("0000")));
+  CHECK_FALSE(ckn("61").equal_but_for_trailing_zeros(ckn("0061")));
+  CHECK_FALSE(ckn("61").equal_but_for_trailing_zeros(ckn("6101")));
+  CHECK(ckn("61") != ckn("6100"));
+}
+
 TEST_CASE("a cipher suite is found by its identifier and by its name", "[types]") {
   for (const CipherSuite suite : all_cipher_suites) {
     CHECK(cipher_suite_from_id(cipher_suite_id(suite)) == suite);
