@@ -43,12 +43,13 @@ PortPolicy policy_of_b() {
 // B, its link up, the last of its first four hellos sent.
 class Receiver {
  public:
-  explicit Receiver(const std::string& sequence)
+  explicit Receiver(const std::string& sequence, const std::optional<HeldSecy>& held = {})
       : kay_(random_, {sci_of("sci_b").mac, 1}, policy_of_b()) {
     for (const auto& candidate : vectors()["sequences"])
       if (candidate["name"] == sequence) steps_ = &candidate["steps"];
     REQUIRE(steps_ != nullptr);
     random_.next_mi(mi_of("mi_b"));
+    if (held) kay_.adopt(now_, *held);
     std::vector<KeyConfig> keys;
     keys.push_back({*Ckn::from_hex(vectors()["ckn"].get<std::string>()), cak()});
     kay_.set_keys(now_, std::move(keys));
@@ -294,6 +295,48 @@ TEST_CASE("SAK repeated", "[sequences]") {
   CHECK(b.asked<InstallReceiveSa>().empty());
   CHECK(b.refusals(RefuseReason::key_number_reused) == 1);
   CHECK(b.live() == only("mi_a"));
+}
+
+// What B held before its restart: SAs of `used` at work, and a receive SA of `stray`.
+HeldSecy held_before(const Ki& used, const Ki& stray) {
+  const An an = An::from_bits(2);
+  const An other = An::from_bits(3);
+  return {.encoding = an,
+          .channels = {sci_of("sci_a")},
+          .counters = {.transmit = {{an, used, 1000, true}},
+                       .receive = {{sci_of("sci_a"), an, used, 900, 1},
+                                   {sci_of("sci_a"), other, stray, 1, 0}}}};
+}
+
+TEST_CASE("a SAK from before our restart, distributed again, never starts at PN 1",
+          "[sequences][802.1AE nonce]") {
+  Ki distributed;
+  {
+    Receiver before("SAK repeated");
+    before.step();
+    before.step();
+    const auto installed = before.asked<InstallTransmitSa>();
+    REQUIRE(installed.size() == 1);
+    distributed = installed.front().ki;
+  }
+  const Ki other{mi_of("mi_a"), 4711};
+  SECTION("it is in use, and goes on") {
+    Receiver b("SAK repeated", held_before(distributed, other));
+    b.step();
+    b.step();
+    CHECK(b.asked<InstallTransmitSa>().empty());
+    CHECK(b.asked<DeleteTransmitSa>().empty());
+    CHECK(b.status().latest->ki == distributed);
+    CHECK(b.status().latest->next_pn == 1000);
+  }
+  SECTION("it was not in use any more: another one is asked for") {
+    Receiver b("SAK repeated", held_before(other, distributed));
+    b.step();
+    b.step();
+    CHECK(b.asked<InstallTransmitSa>().empty());
+    CHECK(b.heard_of(EventKind::mi_changed) == 1);
+    CHECK(b.status().latest->ki == other);
+  }
 }
 
 TEST_CASE("SAK Use names a key we do not have", "[sequences]") {

@@ -122,6 +122,40 @@ TEST_CASE("an exhausted packet number counts as one beyond the range") {
   CHECK(to_counters(*xpn).transmit.at(0).next_pn == ~mka::Pn{0});
 }
 
+TEST_CASE("M60: a session is held only if it protects both ways") {
+  MacsecSa used;
+  used.an = mka::An::from_bits(1);
+  used.pn = 500;
+  used.key_id = {1};
+  used.active = true;
+  MacsecDevice device;
+  device.protect = device.encrypt = true;
+  device.encoding_an = used.an;
+  device.transmit_sas = {used};
+  device.receive_scs.emplace_back();
+  device.receive_scs[0].sci = peer;
+  device.receive_scs[0].sas = {used};
+  const auto held = held_session(device);
+  REQUIRE(held);
+  CHECK(held->encoding == used.an);
+  CHECK(held->confidentiality);
+  CHECK(held->channels == std::vector{peer});
+  CHECK(held->counters.transmit.at(0).next_pn == 500);
+
+  const auto without = [&](auto&& change) {
+    MacsecDevice changed = device;
+    change(changed);
+    return !held_session(changed);
+  };
+  CHECK(without([](MacsecDevice& d) { d.protect = false; }));
+  CHECK(without([](MacsecDevice& d) { d.encoding_an = mka::An::from_bits(2); }));
+  CHECK(without([](MacsecDevice& d) { d.transmit_sas[0].active = false; }));
+  CHECK(without([](MacsecDevice& d) { d.transmit_sas[0].pn = 0; }));  // exhausted
+  CHECK(without([](MacsecDevice& d) { d.receive_scs[0].sas[0].key_id = {2}; }));
+  CHECK(without([](MacsecDevice& d) { d.receive_scs[0].sas[0].active = false; }));
+  CHECK(without([](MacsecDevice& d) { d.receive_scs.clear(); }));
+}
+
 TEST_CASE("a dump that is cut or wrong does no harm") {
   torture(device_dump(), [](mka::Bytes b) { return parse_macsec_device(b).has_value(); });
   CHECK_FALSE(parse_macsec_device(device_dump(0x0080c200010000ff)));  // a suite nobody knows
