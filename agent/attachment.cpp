@@ -36,9 +36,7 @@ Result<void> Attachment::attach() {
   if (port_) return {};
   const auto parent = world_.kernel.link(saved_.settings.interface);
   if (!parent) {
-    problem_ = Reason{"interface-gone", saved_.settings.interface + " does not exist",
-                      "the connection goes on when it appears"};
-    was_gone_ = true;
+    note_parent_gone();
     return {};
   }
   auto attached = attach_to(*parent);
@@ -138,11 +136,17 @@ void Attachment::on_link(netlink::LinkChange change, const netlink::Link& link) 
 
 void Attachment::parent_gone() {
   port_.reset();
-  was_gone_ = true;
+  note_parent_gone();
+  hooks_.settled();
+}
+
+// The device goes with its parent, and may be told of first: then this is found when it is made
+// again.
+void Attachment::note_parent_gone() {
   problem_ = Reason{"interface-gone", saved_.settings.interface + " does not exist",
                     "the connection goes on when it appears"};
-  tell(Level::warning, "interface-gone", saved_.settings.interface + " is gone");
-  hooks_.settled();
+  if (!std::exchange(was_gone_, true))
+    tell(Level::warning, "interface-gone", saved_.settings.interface + " is gone");
 }
 
 void Attachment::device_gone() {

@@ -50,6 +50,7 @@ class Attachment {
   macsec::Result<MacsecLink> make_device(const netlink::Link& parent);
   void attach_again(mka::Duration after);
   void parent_gone();
+  void note_parent_gone();
   void device_gone();
   void follow_parent();
   void follow_device(const netlink::Link& device);
