@@ -4,7 +4,6 @@
 #include <cstring>
 
 #include "clock.hpp"
-#include "key_facts.hpp"
 #include "mka_event.hpp"
 #include "spelling.hpp"
 
@@ -19,11 +18,14 @@ Connection::Connection(const World& world, SavedConnection saved,
     : world_(world),
       saved_(std::move(saved)),
       worth_saving_(std::move(worth_saving)),
+      key_work_(world.io),
       attachment_(world, saved_,
                   {[this] { apply_keys(); }, [this](const mka::Event& event) { on_event(event); },
                    [this] { settle(); }, [this] { worth_saving_(); }}) {
-  for (const Key& key : saved_.keys.keys()) told_[key.ckn] = KeyState::associating;
+  for (const Key& key : saved_.keys.keys())
+    told_[key.ckn] = key.wanted ? KeyState::associating : KeyState::disassociated;
   restart_attempts(std::nullopt);
+  plan_key_work(std::nullopt);
 }
 
 Result<void> Connection::detach() { return attachment_.detach(Attachment::Device::keep); }
@@ -80,27 +82,6 @@ Result<void> Connection::change_suite(const ConnectionSettings& settings) {
   return {};
 }
 
-Result<void> Connection::add_key(mka::Ckn ckn, mka::Cak cak) {
-  if (auto added = saved_.keys.add(ckn, std::move(cak), now()); !added) return added;
-  const auto present = status();
-  saved_.keys.start_attempt(ckn,
-                            attempt_now(present ? participant_of(*present, ckn) : nullptr, now()));
-  told_[ckn] = KeyState::associating;
-  tell({.event = "key-associating", .message = "the key is offered", .ckn = ckn.hex()});
-  apply_keys();
-  settle();
-  return {};
-}
-
-Result<void> Connection::remove_key(const mka::Ckn& ckn) {
-  if (auto removed = saved_.keys.remove(ckn); !removed) return removed;
-  told_.erase(ckn);
-  apply_keys();
-  tell({.event = "key-disassociated", .message = "the key is no longer used", .ckn = ckn.hex()});
-  settle();
-  return {};
-}
-
 Result<void> Connection::rekey() {
   LinuxPort* at_work = attachment_.port();
   const auto answer = at_work != nullptr ? at_work->port().rekey() : mka::RekeyAnswer::not_secured;
@@ -125,11 +106,6 @@ Result<void> Connection::rekey() {
                       name() + " --priority N"}};
 }
 
-void Connection::apply_keys() {
-  restart_attempts(status());
-  if (LinuxPort* at_work = attachment_.port()) at_work->port().set_keys(saved_.keys.for_engine());
-}
-
 void Connection::on_event(const mka::Event& event) {
   AgentEvent out = to_agent_event(name(), event);
   if (event.kind == mka::EventKind::secy_failed) {
@@ -149,7 +125,9 @@ void Connection::settle() {
   const auto present = status();
   const auto keys = key_views(present);
   tell_key_states(keys);
+  tell_fallback(keys, present);
   restart_attempts(present);
+  plan_key_work(present);
   const bool clear = in_clear(facts(present));
   if (std::exchange(told_clear_, clear) == clear) return;
   if (clear)
@@ -159,35 +137,6 @@ void Connection::settle() {
           .level = Level::warning});
   else
     tell({.event = "clear-traffic-stopped", .message = "unprotected traffic no longer passes"});
-}
-
-// While a peer is there, or could not be, an attempt to find one has not begun.
-void Connection::restart_attempts(const std::optional<mka::KayStatus>& present) {
-  std::vector<std::pair<mka::Ckn, Attempt>> fresh;
-  for (const Key& key : saved_.keys.keys()) {
-    const auto* participant = present ? participant_of(*present, key.ckn) : nullptr;
-    const bool live = participant != nullptr && !participant->live.empty();
-    if (live || !attachment_.link_up())
-      fresh.emplace_back(key.ckn, attempt_now(participant, now()));
-  }
-  for (const auto& [ckn, attempt] : fresh) saved_.keys.start_attempt(ckn, attempt);
-}
-
-void Connection::tell_key_states(const std::vector<KeyView>& keys) {
-  for (const KeyView& key : keys) {
-    const KeyState state = key.verdict.state;
-    if (std::exchange(told_[key.ckn], state) == state) continue;
-    AgentEvent event{.event = "key-" + std::string(to_string(state))};
-    event.ckn = key.ckn.hex();
-    event.level = state == KeyState::failed ? Level::warning : Level::info;
-    event.message = state == KeyState::associated ? "the peer proved the same key" : "no peer yet";
-    if (!key.verdict.reasons.empty()) {
-      const Reason& reason = key.verdict.reasons.front();
-      event.reason = reason.code;
-      event.message = reason.message + (reason.more.empty() ? "" : ": " + reason.more);
-    }
-    tell(std::move(event));
-  }
 }
 
 void Connection::tell(AgentEvent event) {

@@ -7,6 +7,8 @@
 
 #include "attachment.hpp"
 #include "describe.hpp"
+#include "disassociation.hpp"
+#include "fallback.hpp"
 #include "secy_totals.hpp"
 #include "state.hpp"
 #include "world.hpp"
@@ -32,8 +34,16 @@ class Connection {
   std::optional<mka::Duration> poll_interval() const;
 
   macsec::Result<void> update(const ConnectionSettings& settings);
-  macsec::Result<void> add_key(mka::Ckn ckn, mka::Cak cak);
-  macsec::Result<void> remove_key(const mka::Ckn& ckn);
+  // What becomes of keys is in connection_keys.cpp.
+  macsec::Result<void> add_key(mka::Ckn ckn, mka::Cak cak, KeyStart start);
+  macsec::Result<void> reassociate_key(const mka::Ckn& ckn);
+  // What taking the key out of service would do, and the same done.
+  macsec::Result<Disassociation> foresee(const mka::Ckn& ckn) const;
+  macsec::Result<Disassociation> disassociate_key(const mka::Ckn& ckn);
+  // Only a disassociated one.
+  macsec::Result<void> delete_key(const mka::Ckn& ckn);
+  // As if it had never been added.
+  void forget_key(const mka::Ckn& ckn);
   macsec::Result<void> rekey();
 
   ConnectionState state() const;
@@ -47,6 +57,15 @@ class Connection {
   std::vector<Reason> reasons(const std::optional<mka::KayStatus>& status) const;
   macsec::Result<void> change_suite(const ConnectionSettings& settings);
   void apply_keys();
+  macsec::Result<Disassociation> foresee(const mka::Ckn& ckn, bool relieved) const;
+  macsec::Result<Disassociation> disassociate_key(const mka::Ckn& ckn, bool relieved);
+  void put_into_service(const mka::Ckn& ckn);
+  void relieve_others(const mka::Ckn& by);
+  void downgrade();
+  void plan_key_work(const std::optional<mka::KayStatus>& status);
+  bool is_due(const Key& key, const std::optional<mka::KayStatus>& status) const;
+  void work_on_keys();
+  void tell_fallback(const std::vector<KeyView>& keys, const std::optional<mka::KayStatus>& status);
   void on_event(const mka::Event& event);
   void settle();
   void restart_attempts(const std::optional<mka::KayStatus>& status);
@@ -60,6 +79,8 @@ class Connection {
   std::string sak_failure_;  // the SecY's last refusal, until a SAK is in use again
   std::map<mka::Ckn, KeyState> told_;
   bool told_clear_ = false;
+  Fallback fallback_;
+  Alarm key_work_;
   Attachment attachment_;
 };
 

@@ -18,7 +18,8 @@ ConnectionFacts Connection::facts(const std::optional<mka::KayStatus>& present) 
 ConnectionState Connection::state() const { return connection_state(facts(status())); }
 
 std::vector<KeyView> Connection::key_views(const std::optional<mka::KayStatus>& present) const {
-  PortFacts port{attachment_.link_up(), false, sak_failure_};
+  PortFacts port{attachment_.link_up(), false, sak_failure_,
+                 std::chrono::seconds(saved_.settings.key_timeout_seconds)};
   if (const LinuxPort* at_work = attachment_.port())
     port.eapol_heard = at_work->eapol().received > 0;
   std::vector<KeyView> out;
@@ -26,6 +27,8 @@ std::vector<KeyView> Connection::key_views(const std::optional<mka::KayStatus>& 
     KeyView view{key.ckn, key_state(key_facts(key, present, port, now()))};
     if (const auto* participant = present ? participant_of(*present, key.ckn) : nullptr)
       view.role = participant->principal ? "principal" : "standby";
+    view.sequence = key.sequence;
+    view.start = key.start;
     out.push_back(std::move(view));
   }
   return out;
@@ -39,7 +42,7 @@ std::vector<Reason> Connection::reasons(const std::optional<mka::KayStatus>& pre
   if (in_clear(facts(present)))
     out.push_back({"clear-traffic", "the link is up but CLEAR: traffic passes unprotected",
                    "must_encrypt would block it"});
-  if (saved_.keys.empty())
+  if (!saved_.keys.any_wanted())
     out.push_back({"no-key", "no key is associated", "macsecctl associate-key " + name()});
   return out;
 }

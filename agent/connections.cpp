@@ -80,6 +80,10 @@ Result<Connection*> Connections::update(std::string_view name, const macsec::Jso
   const ConnectionSettings before = (*connection)->settings();
   auto settings = updated(before, members);
   if (!settings) return Failure{settings.error()};
+  if (const auto count = (*connection)->saved().keys.keys().size(); count > settings->max_keys)
+    return Failure{{Errc::incorrect_status,
+                    "maxKeys: the keychain has " + std::to_string(count) + " keys already",
+                    "delete some first: macsecctl delete-key"}};
   if (auto done = (*connection)->update(*settings); !done) return Failure{done.error()};
   if (auto saved = save(); !saved) return Failure{saved.error()};
   if (before.mode != settings->mode)
@@ -91,7 +95,7 @@ Result<void> Connections::remove(std::string_view name, bool force) {
   auto found = find(name);
   if (!found) return Failure{found.error()};
   Connection& connection = **found;
-  if (!connection.saved().keys.empty() && !force)
+  if (connection.saved().keys.any_wanted() && !force)
     return Failure{
         {Errc::incorrect_status, "keys are associated", "disassociate them first, or say --force"}};
   if (auto removed = connection.release_device(); !removed) return removed;
@@ -100,35 +104,6 @@ Result<void> Connections::remove(std::string_view name, bool force) {
   erase(connection);
   if (auto saved = save(); !saved) return saved;
   state_.forget_keys(gone);
-  return {};
-}
-
-// The CAK is on disk before anything refers to it.
-Result<Connection*> Connections::associate(std::string_view name, const mka::Ckn& ckn,
-                                           mka::Cak cak) {
-  auto found = find(name);
-  if (!found) return found;
-  Connection& connection = **found;
-  const Key* known = connection.saved().keys.find(ckn);
-  const bool stored = known != nullptr && known->cak;
-  const mka::Cak copy = cak.clone();
-  if (auto added = connection.add_key(ckn, std::move(cak)); !added) return Failure{added.error()};
-  if (stored) return found;
-  auto saved = state_.save_key(connection.name(), ckn, copy);
-  if (saved) saved = save();
-  if (!saved) {
-    (void)connection.remove_key(ckn);  // it was just added
-    return Failure{saved.error()};
-  }
-  return found;
-}
-
-Result<void> Connections::disassociate(std::string_view name, const mka::Ckn& ckn) {
-  auto found = find(name);
-  if (!found) return Failure{found.error()};
-  if (auto removed = (*found)->remove_key(ckn); !removed) return removed;
-  if (auto saved = save(); !saved) return saved;
-  state_.forget_key((*found)->name(), ckn);
   return {};
 }
 

@@ -27,8 +27,14 @@ class Connections {
   macsec::Result<Connection*> create(ConnectionSettings settings);
   macsec::Result<Connection*> update(std::string_view name, const macsec::Json& members);
   macsec::Result<void> remove(std::string_view name, bool force);
-  macsec::Result<Connection*> associate(std::string_view name, const mka::Ckn& ckn, mka::Cak cak);
-  macsec::Result<void> disassociate(std::string_view name, const mka::Ckn& ckn);
+  macsec::Result<Connection*> associate(std::string_view name, const mka::Ckn& ckn, mka::Cak cak,
+                                        KeyStart start);
+  macsec::Result<Connection*> reassociate(std::string_view name, const mka::Ckn& ckn);
+  // The consequence, for people and programs.
+  macsec::Result<Reason> disassociate(std::string_view name, const mka::Ckn& ckn);
+  macsec::Result<void> delete_key(std::string_view name, const mka::Ckn& ckn);
+  // Other connections that use this CKN, or the CAK of this connection's key.
+  std::vector<Reason> reuse(const Connection& connection, const mka::Ckn& ckn) const;
   macsec::Result<void> rekey(std::string_view name);
 
   macsec::Result<Connection*> find(std::string_view name);

@@ -12,28 +12,38 @@ using macsec::Json;
 
 Json or_null(const std::optional<std::string>& text) { return text ? Json(*text) : Json(nullptr); }
 
-Json describe(const std::vector<Reason>& reasons) {
-  Json out = Json::array();
-  for (const Reason& reason : reasons)
-    out.push_back({{"code", reason.code},
-                   {"message", reason.message},
-                   {"moreInfo", reason.more.empty() ? Json(nullptr) : Json(reason.more)}});
-  return out;
-}
-
 MkaFacts mka_facts(const ConnectionView& c) {
-  const auto failed = [](const KeyView& key) { return key.verdict.state == KeyState::failed; };
-  return {c.link_up, !c.keys.empty() && std::all_of(c.keys.begin(), c.keys.end(), failed),
-          c.settings.priority};
+  const auto count = [&](KeyState state) {
+    return std::count_if(c.keys.begin(), c.keys.end(),
+                         [&](const KeyView& key) { return key.verdict.state == state; });
+  };
+  const auto failed = count(KeyState::failed);
+  const bool every = failed > 0 && failed + count(KeyState::disassociated) == std::ssize(c.keys);
+  return {c.link_up, every, c.settings.priority};
 }
 
 }  // namespace
+
+Json describe(const Reason& reason) {
+  return {{"code", reason.code},
+          {"message", reason.message},
+          {"moreInfo", reason.more.empty() ? Json(nullptr) : Json(reason.more)}};
+}
+
+Json describe(const std::vector<Reason>& reasons) {
+  Json out = Json::array();
+  for (const Reason& reason : reasons) out.push_back(describe(reason));
+  return out;
+}
 
 Json describe(const KeyView& key, mka::CipherSuite suite) {
   return {{"ckn", key.ckn.hex()},
           {"state", to_string(key.verdict.state)},
           {"cipherSuite", mka::to_string(suite)},
           {"role", or_null(key.role)},
+          {"sequence", key.sequence},
+          {"startOn", key.start.on ? Json(to_string(*key.start.on)) : Json(nullptr)},
+          {"activateWhenPeerSeen", key.start.when_peer_seen},
           {"statusReasons", describe(key.verdict.reasons)}};
 }
 
@@ -54,6 +64,10 @@ Json describe(const ConnectionView& c) {
           {"confidentiality", to_string(s.confidentiality)},
           {"sakRekeyIntervalSeconds", s.rekey_interval_seconds},
           {"sakRekeyPacketNumber", or_null(rekey_pn)},
+          {"maxKeys", s.max_keys},
+          {"keychainMode", to_string(s.keychain_mode)},
+          {"onLastKey", to_string(s.on_last_key)},
+          {"keyTimeoutSeconds", s.key_timeout_seconds},
           {"portEncryptionStatus", secured ? "Encryption Up" : "Encryption Down"},
           {"macSecKeys", std::move(keys)},
           {"mka", describe_mka(c.mka, mka_facts(c))},

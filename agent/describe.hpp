@@ -8,6 +8,7 @@
 #include "connection_state.hpp"
 #include "control/json.hpp"
 #include "key_state.hpp"
+#include "keychain.hpp"
 #include "mka/status.hpp"
 #include "secy_totals.hpp"
 #include "settings.hpp"
@@ -18,6 +19,8 @@ struct KeyView {
   mka::Ckn ckn;
   KeyVerdict verdict{};
   std::optional<std::string> role{};  // principal, standby
+  std::uint64_t sequence = 0;
+  KeyStart start{};
 };
 
 struct ConnectionView {
@@ -30,6 +33,8 @@ struct ConnectionView {
   std::vector<Reason> reasons{};
 };
 
+macsec::Json describe(const Reason& reason);
+macsec::Json describe(const std::vector<Reason>& reasons);
 macsec::Json describe(const KeyView& key, mka::CipherSuite suite);
 macsec::Json describe(const ConnectionView& connection);
 

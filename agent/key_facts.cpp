@@ -11,10 +11,15 @@ const mka::ParticipantStatus* participant_of(const mka::KayStatus& status, const
 KeyFacts key_facts(const Key& key, const std::optional<mka::KayStatus>& status,
                    const PortFacts& port, mka::Time now) {
   KeyFacts facts;
+  facts.wanted = key.wanted;
+  facts.leaving = key.leaves_by.has_value();
+  if (!key.started && key.start.on) facts.starts_on = to_string(*key.start.on);
+  facts.waits_for_peer = key.start.when_peer_seen;
   facts.readable = key.cak.has_value();
   facts.link_up = port.link_up;
   facts.eapol_heard = port.eapol_heard;
   facts.sak_failure = port.sak_failure;
+  facts.patience = port.patience;
   facts.trying = now - key.attempt.since;
   if (!status) return facts;
   facts.secured = status->secured;
@@ -26,6 +31,17 @@ KeyFacts key_facts(const Key& key, const std::optional<mka::KayStatus>& status,
     facts.icv_mismatch = participant->icv_mismatches > key.attempt.icv_mismatches;
   }
   return facts;
+}
+
+bool carries_traffic(const mka::KayStatus& status, const mka::Ckn& ckn) {
+  for (const auto* sak : {&status.latest, &status.old})
+    if (*sak && (*sak)->ckn == ckn && ((*sak)->transmits || (*sak)->receives)) return true;
+  return false;
+}
+
+bool has_live_peer(const mka::KayStatus& status, const mka::Ckn& ckn) {
+  const auto* participant = participant_of(status, ckn);
+  return participant != nullptr && !participant->live.empty();
 }
 
 Attempt attempt_now(const mka::ParticipantStatus* participant, mka::Time now) {

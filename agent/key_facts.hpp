@@ -14,12 +14,17 @@ struct PortFacts {
   bool link_up = false;
   bool eapol_heard = false;
   std::string sak_failure{};
+  mka::Duration patience = attempt_limit;
 };
 
 const mka::ParticipantStatus* participant_of(const mka::KayStatus& status, const mka::Ckn& ckn);
 
 KeyFacts key_facts(const Key& key, const std::optional<mka::KayStatus>& status,
                    const PortFacts& port, mka::Time now);
+
+// The port's traffic is protected under this key, in one direction at least.
+bool carries_traffic(const mka::KayStatus& status, const mka::Ckn& ckn);
+bool has_live_peer(const mka::KayStatus& status, const mka::Ckn& ckn);
 
 // Where the attempt of a key stands now: its silence, and its mismatches, count from here.
 Attempt attempt_now(const mka::ParticipantStatus* participant, mka::Time now);

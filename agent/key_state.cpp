@@ -4,7 +4,7 @@ namespace macsecd {
 namespace {
 
 // Before this nothing is unusual: a peer says hello every 2 seconds.
-constexpr mka::Duration patience{4000};
+constexpr mka::Duration first_word{4000};
 
 Reason peer_missing(const KeyFacts& facts) {
   if (facts.potential_peer)
@@ -27,6 +27,25 @@ bool speaks_for_itself(const Reason& reason) {
   return reason.code != "no-eapol-heard" && reason.code != "peer-silent-on-this-ckn";
 }
 
+// What is heard while nothing is said cannot fail.
+KeyVerdict listening(const KeyFacts& facts) {
+  const Reason reason = peer_missing(facts);
+  KeyVerdict verdict{KeyState::associating,
+                     {{"waiting-for-peer", "silent until the peer shows this key", ""}}};
+  if (facts.icv_mismatch) verdict.reasons.push_back(reason);
+  return verdict;
+}
+
+KeyVerdict without_peer(const KeyFacts& facts) {
+  if (facts.waits_for_peer) return listening(facts);
+  const Reason reason = peer_missing(facts);
+  if (facts.trying >= facts.patience) return {KeyState::failed, {reason}};
+  // What was heard is worth telling at once, silence only after a while.
+  if (speaks_for_itself(reason) || facts.trying >= first_word)
+    return {KeyState::associating, {reason}};
+  return {};
+}
+
 }  // namespace
 
 std::string_view to_string(KeyState state) {
@@ -37,28 +56,33 @@ std::string_view to_string(KeyState state) {
       return "associated";
     case KeyState::failed:
       return "failed";
+    case KeyState::disassociating:
+      return "disassociating";
+    case KeyState::disassociated:
+      return "disassociated";
   }
   return "?";
 }
 
 KeyVerdict key_state(const KeyFacts& facts) {
+  if (facts.leaving)
+    return {KeyState::disassociating,
+            {{"traffic-moves", "the key serves until the traffic has moved to another", ""}}};
+  if (!facts.wanted) return {KeyState::disassociated, {}};
   if (!facts.readable)
     return {KeyState::failed,
             {{"secret-not-readable", "the stored CAK could not be read",
               "associate the key again with its CAK"}}};
+  if (!facts.starts_on.empty())
+    return {KeyState::associating,
+            {{"not-yet-started", "the key goes into service later", facts.starts_on}}};
   if (!facts.link_up)
     return {KeyState::associating, {{"interface-down", "the interface has no link", ""}}};
   if (facts.live_peer && !facts.sak_failure.empty() && !facts.secured)
     return {KeyState::failed,
             {{"sak-install-failed", "the SAK could not be installed", facts.sak_failure}}};
   if (facts.live_peer) return {KeyState::associated, {}};
-
-  const Reason reason = peer_missing(facts);
-  if (facts.trying >= attempt_limit) return {KeyState::failed, {reason}};
-  // What was heard is worth telling at once, silence only after a while.
-  if (speaks_for_itself(reason) || facts.trying >= patience)
-    return {KeyState::associating, {reason}};
-  return {};
+  return without_peer(facts);
 }
 
 }  // namespace macsecd

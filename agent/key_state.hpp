@@ -11,7 +11,7 @@
 
 namespace macsecd {
 
-enum class KeyState { associating, associated, failed };
+enum class KeyState { associating, associated, failed, disassociating, disassociated };
 std::string_view to_string(KeyState state);
 
 // One of the reason codes of the control interface, for a person.
@@ -22,8 +22,15 @@ struct Reason {
   bool operator==(const Reason&) const = default;
 };
 
+// So long an attempt may last unless the operator says otherwise: three MKA life times.
+inline constexpr mka::Duration attempt_limit{18000};
+
 struct KeyFacts {
-  bool readable = true;  // we hold the CAK
+  bool wanted = true;
+  bool leaving = false;         // not wanted, but traffic still uses it
+  std::string starts_on{};      // its time has not come; empty: it has
+  bool waits_for_peer = false;  // silent until the peer shows the key
+  bool readable = true;         // we hold the CAK
   bool link_up = false;
   bool secured = false;                   // the port is protected, under whichever key
   bool live_peer = false;                 // under this CKN
@@ -34,6 +41,7 @@ struct KeyFacts {
   std::optional<mka::Ckn> foreign_ckn{};  // last one heard that is not ours
   std::string sak_failure{};  // what the SecY's refusal was; empty: none since the last success
   mka::Duration trying{0};    // how long without a live peer
+  mka::Duration patience = attempt_limit;
 };
 
 struct KeyVerdict {
@@ -41,9 +49,6 @@ struct KeyVerdict {
   std::vector<Reason> reasons{};
   bool operator==(const KeyVerdict&) const = default;
 };
-
-// So long an attempt may last: three MKA life times.
-inline constexpr mka::Duration attempt_limit{18000};
 
 KeyVerdict key_state(const KeyFacts& facts);
 

@@ -6,63 +6,134 @@
 namespace macsecd {
 
 using macsec::Errc;
+using macsec::Error;
 using macsec::Failure;
 using macsec::Result;
 
-Result<void> Keychain::add(mka::Ckn ckn, mka::Cak cak, mka::Time now) {
-  if (Key* known = find(ckn)) return add_again(*known, std::move(cak), now);
-  if (keys_.size() >= limit)
-    return Failure{{Errc::keychain_full,
-                    "the keychain is full (" + std::to_string(keys_.size()) + " of " +
-                        std::to_string(limit) + ")",
-                    "remove one first, the oldest is --ckn " + keys_.back().ckn.hex()}};
+Result<void> Keychain::add(mka::Ckn ckn, mka::Cak cak, mka::Time now, std::size_t limit,
+                           KeyStart start) {
+  if (Key* known = at(ckn)) return add_again(*known, std::move(cak), now, start);
+  if (keys_.size() >= std::min(limit, largest)) return Failure{full(limit)};
   const std::uint64_t sequence = keys_.empty() ? 1 : keys_.front().sequence + 1;
-  keys_.insert(keys_.begin(), Key{ckn, std::move(cak), sequence, Attempt{now}});
+  Key key{ckn, std::move(cak), sequence, Attempt{now}};
+  key.start = start;
+  key.started = !start.on;
+  keys_.insert(keys_.begin(), std::move(key));
   return {};
 }
 
-Result<void> Keychain::add_again(Key& known, mka::Cak cak, mka::Time now) {
+// Names the key that is easiest to do without: the oldest one that serves nothing, else the oldest.
+Error Keychain::full(std::size_t limit) const {
+  const auto idle =
+      std::find_if(keys_.rbegin(), keys_.rend(), [](const Key& key) { return !key.wanted; });
+  Error error{Errc::keychain_full,
+              "the keychain is full (" + std::to_string(keys_.size()) + " of " +
+                  std::to_string(std::min(limit, largest)) + ")",
+              ""};
+  error.hint =
+      idle != keys_.rend()
+          ? "delete the disassociated one first: macsecctl delete-key NAME --ckn " + idle->ckn.hex()
+          : "disassociate and delete one first, the oldest is --ckn " + keys_.back().ckn.hex() +
+                "; or allow more: --max-keys";
+  return error;
+}
+
+Result<void> Keychain::add_again(Key& known, mka::Cak cak, mka::Time now, KeyStart start) {
   if (known.cak && !known.cak->matches(cak))
     return Failure{{Errc::key_exists, "CKN " + known.ckn.hex() + " is there with another CAK",
-                    "a key cannot be changed: disassociate it first, or choose another CKN"}};
-  if (!known.cak) known.cak = std::move(cak);
-  known.attempt.since = now;
+                    "a key cannot be changed: disassociate and delete it first, or choose another "
+                    "CKN"}};
+  auto again = associate_again(known.ckn, now, start);
+  if (again && !known.cak) known.cak = std::move(cak);
+  return again;
+}
+
+Result<void> Keychain::associate_again(const mka::Ckn& ckn, mka::Time now, KeyStart start) {
+  auto found = known(ckn);
+  if (!found) return Failure{found.error()};
+  Key& key = **found;
+  if (key.participates() && key.wanted && start != KeyStart{})
+    return Failure{{Errc::incorrect_status, "key " + ckn.hex() + " is in service already",
+                    "a start can be planned for a new or a disassociated key"}};
+  key.wanted = true;
+  key.start = start;
+  key.started = !start.on;
+  key.attempt.since = now;
+  key.leaves_by.reset();
   return {};
+}
+
+Result<void> Keychain::disassociate(const mka::Ckn& ckn, std::optional<mka::Time> leaves_by) {
+  auto found = known(ckn);
+  if (!found) return Failure{found.error()};
+  (*found)->wanted = false;
+  (*found)->start = {};
+  (*found)->leaves_by = leaves_by;
+  return {};
+}
+
+void Keychain::leave(const mka::Ckn& ckn) {
+  if (Key* key = at(ckn)) key->leaves_by.reset();
 }
 
 Result<void> Keychain::remove(const mka::Ckn& ckn) {
-  const auto gone = std::erase_if(keys_, [&](const Key& key) { return key.ckn == ckn; });
-  if (gone == 0)
-    return Failure{{Errc::key_not_found, "there is no key with CKN " + ckn.hex(),
-                    "macsecctl describe-connections lists the keys"}};
+  if (auto found = known(ckn); !found) return Failure{found.error()};
+  std::erase_if(keys_, [&](const Key& key) { return key.ckn == ckn; });
   return {};
 }
 
 bool Keychain::restore(Key key) {
-  if (keys_.size() >= limit || find(key.ckn) != nullptr) return false;
+  if (keys_.size() >= largest || find(key.ckn) != nullptr) return false;
   const auto older = [&](const Key& other) { return other.sequence < key.sequence; };
   keys_.insert(std::find_if(keys_.begin(), keys_.end(), older), std::move(key));
   return true;
 }
 
 void Keychain::start_attempt(const mka::Ckn& ckn, const Attempt& attempt) {
-  if (Key* key = find(ckn)) key->attempt = attempt;
+  if (Key* key = at(ckn)) key->attempt = attempt;
+}
+
+bool Keychain::start_due(WallTime present, mka::Time now) {
+  bool any = false;
+  for (Key& key : keys_) {
+    if (key.started || !key.start.on || *key.start.on > present) continue;
+    key.started = any = true;
+    key.attempt.since = now;
+  }
+  return any;
+}
+
+void Keychain::peer_seen(const mka::Ckn& ckn) {
+  if (Key* key = at(ckn)) key->start.when_peer_seen = false;
 }
 
 const Key* Keychain::find(const mka::Ckn& ckn) const {
-  const auto at =
+  const auto found =
       std::find_if(keys_.begin(), keys_.end(), [&](const Key& key) { return key.ckn == ckn; });
-  return at == keys_.end() ? nullptr : &*at;
+  return found == keys_.end() ? nullptr : &*found;
 }
 
-Key* Keychain::find(const mka::Ckn& ckn) {
+Key* Keychain::at(const mka::Ckn& ckn) {
   return const_cast<Key*>(static_cast<const Keychain*>(this)->find(ckn));
 }
 
+Result<Key*> Keychain::known(const mka::Ckn& ckn) {
+  if (Key* key = at(ckn)) return key;
+  return Failure{{Errc::key_not_found, "there is no key with CKN " + ckn.hex(),
+                  "macsecctl describe-keys lists the keys"}};
+}
+
+bool Keychain::any_wanted() const {
+  return std::any_of(keys_.begin(), keys_.end(), [](const Key& key) { return key.wanted; });
+}
+
+// Those that leave come last: the engine moves the traffic to a better one.
 std::vector<mka::KeyConfig> Keychain::for_engine() const {
   std::vector<mka::KeyConfig> out;
-  for (const Key& key : keys_)
-    if (key.cak) out.push_back({key.ckn, key.cak->clone()});
+  for (const bool leaving : {false, true})
+    for (const Key& key : keys_)
+      if (key.participates() && key.leaves_by.has_value() == leaving)
+        out.push_back({key.ckn, key.cak->clone()});
   return out;
 }
 

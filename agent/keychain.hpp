@@ -1,5 +1,6 @@
 // The CKN/CAK pairs of one connection, newest first. Order comes from a sequence number that
-// outlives restarts, never from a clock.
+// outlives restarts, never from a clock. What is kept of a key is what its operator wants; how far
+// that has come is computed (key_state.hpp).
 #pragma once
 
 #include <cstdint>
@@ -8,7 +9,9 @@
 
 #include "control/result.hpp"
 #include "mka/config.hpp"
+#include "mka/limits.hpp"
 #include "mka/time.hpp"
+#include "wall_clock.hpp"
 
 namespace macsecd {
 
@@ -19,35 +22,64 @@ struct Attempt {
   std::uint64_t icv_mismatches = 0;
 };
 
+// When a key comes into service.
+struct KeyStart {
+  std::optional<WallTime> on{};  // not before
+  bool when_peer_seen = false;   // silent until the peer shows this key
+  bool operator==(const KeyStart&) const = default;
+};
+
 struct Key {
   mka::Ckn ckn;
   std::optional<mka::Cak> cak;  // none: its file could not be read
   std::uint64_t sequence = 0;
   Attempt attempt{};
+  bool wanted = true;  // to be associated
+  KeyStart start{};
+  bool started = true;  // its time has come once: what the clock says later changes nothing
+  // No longer wanted, but traffic still uses it: it goes when that has moved, and no later.
+  std::optional<mka::Time> leaves_by{};
+
+  bool in_service() const { return wanted && started; }
+  bool participates() const { return cak && (in_service() || leaves_by); }
 };
 
 class Keychain {
  public:
-  static constexpr std::size_t limit = 3;
+  static constexpr std::size_t largest = mka::limits::keys;
 
-  // A new key becomes the newest. The same pair again starts a fresh attempt and changes nothing
-  // else; the same CKN with another CAK is refused, unless our copy of the CAK was unreadable.
-  macsec::Result<void> add(mka::Ckn ckn, mka::Cak cak, mka::Time now);
+  // A new key becomes the newest, unless the keychain has `limit` keys. The same pair again is
+  // associate_again(); the same CKN with another CAK is refused, unless our copy was unreadable.
+  macsec::Result<void> add(mka::Ckn ckn, mka::Cak cak, mka::Time now, std::size_t limit = largest,
+                           KeyStart start = {});
+  // Wanted, with a fresh attempt.
+  macsec::Result<void> associate_again(const mka::Ckn& ckn, mka::Time now, KeyStart start = {});
+  // Stays in the chain; takes part until `leaves_by` if that is given.
+  macsec::Result<void> disassociate(const mka::Ckn& ckn, std::optional<mka::Time> leaves_by);
+  // Traffic has moved, or was given time enough.
+  void leave(const mka::Ckn& ckn);
   macsec::Result<void> remove(const mka::Ckn& ckn);
   // As read from disk. False: the limit or a CKN would be exceeded or doubled.
   bool restore(Key key);
   // A live peer is there until now, or there is no link: the attempt begins here.
   void start_attempt(const mka::Ckn& ckn, const Attempt& attempt);
+  // Those whose time has come go into service. True: there were some.
+  bool start_due(WallTime present, mka::Time now);
+  // The peer has shown the key: from now on it is like any other.
+  void peer_seen(const mka::Ckn& ckn);
 
   const std::vector<Key>& keys() const { return keys_; }
   const Key* find(const mka::Ckn& ckn) const;
   bool empty() const { return keys_.empty(); }
-  // The usable ones, copied for the engine.
+  bool any_wanted() const;
+  // The ones that take part, copied for the engine: in order of preference.
   std::vector<mka::KeyConfig> for_engine() const;
 
  private:
-  Key* find(const mka::Ckn& ckn);
-  macsec::Result<void> add_again(Key& known, mka::Cak cak, mka::Time now);
+  Key* at(const mka::Ckn& ckn);
+  macsec::Result<Key*> known(const mka::Ckn& ckn);
+  macsec::Result<void> add_again(Key& known, mka::Cak cak, mka::Time now, KeyStart start);
+  macsec::Error full(std::size_t limit) const;
 
   std::vector<Key> keys_;  // newest first
 };

@@ -1,6 +1,7 @@
 #include "settings.hpp"
 
 #include "members.hpp"
+#include "mka/limits.hpp"
 #include "spelling.hpp"
 
 namespace macsecd {
@@ -17,6 +18,16 @@ constexpr std::uint64_t longest_rekey_interval = 30ull * 24 * 3600;
 constexpr mka::Pn last_rekey_pn = 0xF0000000;
 constexpr mka::Pn last_rekey_xpn = 0xF000000000000000;
 constexpr std::uint64_t largest_xpn_window = (1u << 30) - 1;
+// Less than an MKA life time would fail a peer that is only slow; more than a day helps nobody.
+constexpr std::uint64_t shortest_key_timeout = 6;
+constexpr std::uint64_t longest_key_timeout = 24 * 3600;
+
+void read_keychain(Members& in, ConnectionSettings& s) {
+  in.number("maxKeys", s.max_keys, 1, mka::limits::keys);
+  in.word("keychainMode", s.keychain_mode, keychain_mode_from, "standby, exclusive");
+  in.word("onLastKey", s.on_last_key, on_last_key_from, "downgrade, block, refuse");
+  in.number("keyTimeoutSeconds", s.key_timeout_seconds, shortest_key_timeout, longest_key_timeout);
+}
 
 void read_changeable(Members& in, ConnectionSettings& s) {
   in.word("cipherSuite", s.suite, mka::cipher_suite_from_name,
@@ -25,6 +36,7 @@ void read_changeable(Members& in, ConnectionSettings& s) {
   in.number("keyServerPriority", s.priority, 0, 255);
   in.number("sakRekeyIntervalSeconds", s.rekey_interval_seconds, 0, longest_rekey_interval);
   in.packet_number("sakRekeyPacketNumber", s.rekey_packet_number);
+  read_keychain(in, s);
 }
 
 void check_names(Members& in, const ConnectionSettings& s) {
@@ -106,7 +118,11 @@ Json to_json(const ConnectionSettings& s) {
               {"sakRekeyPacketNumber", std::to_string(s.rekey_packet_number)},
               {"mkaVersion", s.mka_version},
               {"includeIcvIndicator", s.icv_indicator},
-              {"replayWindow", s.replay_window}};
+              {"replayWindow", s.replay_window},
+              {"maxKeys", s.max_keys},
+              {"keychainMode", to_string(s.keychain_mode)},
+              {"onLastKey", to_string(s.on_last_key)},
+              {"keyTimeoutSeconds", s.key_timeout_seconds}};
 }
 
 mka::PortPolicy policy_of(const ConnectionSettings& s) {

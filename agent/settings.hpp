@@ -11,6 +11,16 @@
 
 namespace macsecd {
 
+// Whether older keys stay associated beside the one that comes into service.
+enum class KeychainMode : std::uint8_t { standby, exclusive };
+
+// What the loss of the last associated key does to a connection that must encrypt.
+enum class OnLastKey : std::uint8_t {
+  downgrade,  // it becomes should_encrypt, so that traffic goes on
+  block,      // nothing passes until there is a key
+  refuse,     // the last key stays associated
+};
+
 struct ConnectionSettings {
   std::string name;
   std::string interface;  // the parent, as the operator called it
@@ -24,6 +34,11 @@ struct ConnectionSettings {
   std::uint8_t mka_version = 0;
   bool icv_indicator = false;
   std::uint32_t replay_window = 0;
+  std::uint8_t max_keys = 3;
+  KeychainMode keychain_mode = KeychainMode::standby;
+  OnLastKey on_last_key = OnLastKey::downgrade;
+  // So long a key may be without a peer before it counts as failed: three MKA life times.
+  std::uint32_t key_timeout_seconds = 18;
 
   bool operator==(const ConnectionSettings&) const = default;
 };

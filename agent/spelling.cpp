@@ -52,6 +52,28 @@ std::string_view to_string(mka::Confidentiality offset) {
   return "?";
 }
 
+std::string_view to_string(KeychainMode mode) {
+  switch (mode) {
+    case KeychainMode::standby:
+      return "standby";
+    case KeychainMode::exclusive:
+      return "exclusive";
+  }
+  return "?";
+}
+
+std::string_view to_string(OnLastKey rule) {
+  switch (rule) {
+    case OnLastKey::downgrade:
+      return "downgrade";
+    case OnLastKey::block:
+      return "block";
+    case OnLastKey::refuse:
+      return "refuse";
+  }
+  return "?";
+}
+
 std::optional<mka::EncryptionMode> mode_from(std::string_view word) {
   using enum mka::EncryptionMode;
   for (const auto mode : {must_encrypt, should_encrypt, no_encrypt})
@@ -63,6 +85,18 @@ std::optional<mka::Confidentiality> confidentiality_from(std::string_view word) 
   using enum mka::Confidentiality;
   for (const auto offset : {integrity_only, offset_0, offset_30, offset_50})
     if (to_string(offset) == normal(word)) return offset;
+  return std::nullopt;
+}
+
+std::optional<KeychainMode> keychain_mode_from(std::string_view word) {
+  for (const auto mode : {KeychainMode::standby, KeychainMode::exclusive})
+    if (to_string(mode) == normal(word)) return mode;
+  return std::nullopt;
+}
+
+std::optional<OnLastKey> on_last_key_from(std::string_view word) {
+  for (const auto rule : {OnLastKey::downgrade, OnLastKey::block, OnLastKey::refuse})
+    if (to_string(rule) == normal(word)) return rule;
   return std::nullopt;
 }
 

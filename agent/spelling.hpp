@@ -7,13 +7,18 @@
 
 #include "control/result.hpp"
 #include "mka/config.hpp"
+#include "settings.hpp"
 
 namespace macsecd {
 
 std::string_view to_string(mka::EncryptionMode mode);     // should_encrypt
 std::string_view to_string(mka::Confidentiality offset);  // integrity-only, offset-0, ...
+std::string_view to_string(KeychainMode mode);            // standby
+std::string_view to_string(OnLastKey rule);               // downgrade
 std::optional<mka::EncryptionMode> mode_from(std::string_view word);
 std::optional<mka::Confidentiality> confidentiality_from(std::string_view word);
+std::optional<KeychainMode> keychain_mode_from(std::string_view word);
+std::optional<OnLastKey> on_last_key_from(std::string_view word);
 
 // 1 to 64 of [A-Za-z0-9._-], but neither "." nor "..": the name is also that of a directory.
 bool is_connection_name(std::string_view name);

@@ -11,6 +11,7 @@
 
 #include "control/unique_fd.hpp"
 #include "members.hpp"
+#include "saved_key.hpp"
 #include "spelling.hpp"
 
 namespace macsecd {
@@ -35,8 +36,7 @@ Error problem(std::string what, std::string hint = "see the manual, section FILE
 
 Json key_entries(const Keychain& keys) {
   Json out = Json::array();
-  for (const Key& key : keys.keys())
-    out.push_back({{"ckn", key.ckn.hex()}, {"sequence", key.sequence}});
+  for (const Key& key : keys.keys()) out.push_back(to_json(key));
   return out;
 }
 
@@ -138,21 +138,17 @@ void State::load_connection(const Json& entry, Loaded& into) {
 void State::load_keys(const Json& entries, SavedConnection& into, std::vector<Error>& problems) {
   const std::string& name = into.settings.name;
   for (const Json& entry : entries.is_array() ? entries : Json::array()) {
-    Members in(entry);
-    std::string hex;
-    std::uint64_t sequence = 0;
-    in.text("ckn", hex);
-    in.number("sequence", sequence, 1, UINT64_MAX - Keychain::limit);
-    const auto ckn = mka::Ckn::from_hex(hex);
-    if (in.error() || !ckn || sequence == 0) {
+    auto key = key_from(entry);
+    if (!key) {
       problems.push_back(problem(name + ": a stored key has no usable CKN"));
       continue;
     }
-    auto cak = read_key(key_file(name, *ckn));
-    if (!cak)
-      problems.push_back(problem(name + ": " + key_file(name, *ckn).string() + " is not a CAK",
+    key->cak = read_key(key_file(name, key->ckn));
+    if (!key->cak)
+      problems.push_back(problem(name + ": " + key_file(name, key->ckn).string() + " is not a CAK",
                                  "associate the key again with its CAK"));
-    if (!into.keys.restore({*ckn, std::move(cak), sequence}))
+    const std::string hex = key->ckn.hex();
+    if (!into.keys.restore(*std::move(key)))
       problems.push_back(problem(name + ": stored key " + hex + " is one too many"));
   }
 }

@@ -3,6 +3,7 @@
 #include <thread>
 
 #include "control/member.hpp"
+#include "spelling.hpp"
 
 namespace macsecctl {
 namespace {
@@ -33,6 +34,20 @@ std::string state_of(const Json& connection) {
 
 }  // namespace
 
+void Waiting::declare(CLI::App& app, const std::string& until) {
+  auto* const flag = app.add_flag("--wait", wait, "wait until " + until);
+  declare_timeout(app);
+  app.get_option("--timeout")->needs(flag);
+}
+
+void Waiting::declare_timeout(CLI::App& app) {
+  app.add_option("--timeout", timeout, "how long to wait (default: 30 s)")
+      ->type_name("TIME")
+      ->check(check_time);
+}
+
+std::chrono::seconds Waiting::limit() const { return *time_from(timeout); }
+
 bool is_secured(const Json& connection) {
   return flag_member(member(connection, "mka"), "secured").value_or(false);
 }
@@ -48,11 +63,14 @@ Result<Json> describe(Client& client, const std::string& name) {
 }
 
 Result<Json> await(Client& client, const std::string& name, const std::string& what,
-                   std::chrono::seconds timeout, const std::function<bool(const Json&)>& reached) {
+                   std::chrono::seconds timeout, const Reached& reached) {
   const auto deadline = std::chrono::steady_clock::now() + timeout;
   for (;;) {
     auto connection = describe(client, name);
-    if (!connection || reached(*connection)) return connection;
+    if (!connection) return connection;
+    const auto done = reached(*connection);
+    if (!done) return Failure{macsec::within(name, done.error())};
+    if (*done) return connection;
     if (std::chrono::steady_clock::now() >= deadline)
       return Failure{Error{Errc::timeout,
                            name + ": not " + what + " within " + std::to_string(timeout.count()) +

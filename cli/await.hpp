@@ -9,13 +9,26 @@
 
 namespace macsecctl {
 
-inline constexpr const char* default_timeout = "30";
+// --wait and --timeout, of every command whose effect takes a while.
+struct Waiting {
+  bool wait = false;
+  std::string timeout = "30";
+
+  // `until`: what --wait waits for.
+  void declare(CLI::App& app, const std::string& until);
+  // Of a command that does nothing but wait.
+  void declare_timeout(CLI::App& app);
+  std::chrono::seconds limit() const;
+};
 
 Result<Json> describe(Client& client, const std::string& name);
 
-// The connection as it is when `reached` holds.
+// True: reached. An error: it never will be.
+using Reached = std::function<Result<bool>(const Json&)>;
+
+// The connection as it is when it has reached `what`.
 Result<Json> await(Client& client, const std::string& name, const std::string& what,
-                   std::chrono::seconds timeout, const std::function<bool(const Json&)>& reached);
+                   std::chrono::seconds timeout, const Reached& reached);
 
 bool is_secured(const Json& connection);
 

@@ -33,18 +33,31 @@ constexpr std::array rows{
         "associate-key", "associate-mac-sec-key", "NAME --ckn HEX [--cak-file FILE] [--wait]",
         "Add a CKN/CAK pair to a connection as its newest key; without a file it asks for the CAK",
         "  macsecctl associate-key uplink --ckn 0a1b2c3d --cak-file uplink.cak --wait\n"
-        "  pass show uplink | macsecctl associate-key uplink --ckn 0a1b2c3d --cak-file -",
+        "  pass show uplink | macsecctl associate-key uplink --ckn 0a1b2c3d --cak-file -\n"
+        "  macsecctl associate-key uplink --ckn 0a1b2c3d --cak-file uplink.cak --start-on "
+        "2026-01-31T12:00:00Z",
         associate_key},
-    Command{"disassociate-key", "disassociate-mac-sec-key", "NAME --ckn HEX [--yes]",
-            "Remove a key from a connection; on a terminal it asks first",
-            "  macsecctl disassociate-key uplink --ckn 0a1b2c3d\n"
+    Command{"reassociate-key", "", "NAME --ckn HEX [--wait]",
+            "Use a disassociated key again, or try a failed one anew",
+            "  macsecctl reassociate-key uplink --ckn 0a1b2c3d --wait", reassociate_key},
+    Command{"disassociate-key", "disassociate-mac-sec-key", "NAME --ckn HEX [--dry-run] [--yes]",
+            "Take a key out of use; it stays in the keychain. On a terminal it asks first",
+            "  macsecctl disassociate-key uplink --ckn 0a1b2c3d --dry-run\n"
             "  macsecctl disassociate-key uplink --ckn 0a1b2c3d --yes",
             disassociate_key},
+    Command{"delete-key", "", "NAME --ckn HEX [--yes]",
+            "Delete a disassociated key with its CAK; on a terminal it asks first",
+            "  macsecctl delete-key uplink --ckn 0a1b2c3d", delete_key},
     Command{"describe-connections", "show", "[NAME] [--brief]",
             "Show connections, their keys, peers and counters: everything but secrets",
             "  macsecctl show\n"
             "  macsecctl describe-connections uplink --json",
             describe_connections},
+    Command{"describe-keys", "show-keys", "[NAME] [--brief]",
+            "Show the keys of one connection, or of all, newest first",
+            "  macsecctl describe-keys uplink\n"
+            "  macsecctl describe-keys --json",
+            describe_keys},
     Command{"rekey", "", "NAME [--wait]", "Ask for a fresh SAK now; only the key server's end can",
             "  macsecctl rekey uplink --wait", rekey},
     Command{"wait", "", "NAME --secured [--timeout TIME]", "Wait until a connection is secured",

@@ -20,6 +20,25 @@ void Policy::declare(CLI::App& app) {
                  "a fresh SAK when this packet number is reached")
       ->type_name("N")
       ->check(check_number);
+  declare_keychain(app);
+}
+
+void Policy::declare_keychain(CLI::App& app) {
+  app.add_option("--max-keys", max_keys, "keys the connection may have, 1..8 (default: 3)")
+      ->type_name("N")
+      ->check(CLI::Range(1, 8));
+  app.add_option("--keychain-mode", keychain_mode,
+                 "standby (all keys stay associated) or exclusive (a key that is associated again "
+                 "relieves the one in service)")
+      ->type_name("M");
+  app.add_option("--on-last-key", on_last_key,
+                 "what disassociating the last key does in must_encrypt: downgrade to "
+                 "should_encrypt, block, or refuse")
+      ->type_name("R");
+  app.add_option("--key-timeout", key_timeout,
+                 "a key without peer for so long has failed (default: 18 s); it is tried further")
+      ->type_name("TIME")
+      ->check(check_time);
 }
 
 void Policy::add_to(Json& parameters) const {
@@ -28,6 +47,10 @@ void Policy::add_to(Json& parameters) const {
   add_if_given(parameters, "keyServerPriority", priority);
   if (rekey_interval) parameters["sakRekeyIntervalSeconds"] = time_from(*rekey_interval)->count();
   add_if_given(parameters, "sakRekeyPacketNumber", rekey_packet_number);
+  add_if_given(parameters, "maxKeys", max_keys);
+  add_if_given(parameters, "keychainMode", keychain_mode);
+  add_if_given(parameters, "onLastKey", on_last_key);
+  if (key_timeout) parameters["keyTimeoutSeconds"] = time_from(*key_timeout)->count();
 }
 
 }  // namespace macsecctl

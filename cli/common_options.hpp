@@ -14,6 +14,10 @@ inline CLI::Option* add_name(CLI::App& app, std::string& into) {
   return app.add_option("NAME,--connection-id", into, "the connection")->type_name("");
 }
 
+inline CLI::Option* add_ckn(CLI::App& app, std::string& into) {
+  return app.add_option("--ckn", into, "name of the key")->type_name("HEX")->required();
+}
+
 // What create-connection and update-connection both set.
 struct Policy {
   std::optional<std::string> cipher_suite;
@@ -21,9 +25,16 @@ struct Policy {
   std::optional<int> priority;
   std::optional<std::string> rekey_interval;
   std::optional<std::string> rekey_packet_number;
+  std::optional<int> max_keys;
+  std::optional<std::string> keychain_mode;
+  std::optional<std::string> on_last_key;
+  std::optional<std::string> key_timeout;
 
   void declare(CLI::App& app);
   void add_to(Json& parameters) const;
+
+ private:
+  void declare_keychain(CLI::App& app);
 };
 
 template <typename T>

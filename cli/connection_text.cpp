@@ -35,7 +35,11 @@ std::string directions(const Json& thing) {
 
 void add_reasons(Sections& out, const Json& thing) {
   for (const Json& reason : member(thing, "statusReasons"))
-    out.line("reason", text_of(reason, "code") + ": " + text_of(reason, "message"), Colour::yellow);
+    out.line(
+        "reason",
+        text_of(reason, "code") + ": " + text_of(reason, "message") +
+            (text_of(reason, "moreInfo").empty() ? "" : " (" + text_of(reason, "moreInfo") + ")"),
+        Colour::yellow);
 }
 
 void add_policy(Sections& out, const Json& connection) {
@@ -53,6 +57,8 @@ void add_policy(Sections& out, const Json& connection) {
   const auto interval = number_member(connection, "sakRekeyIntervalSeconds").value_or(0);
   if (interval != 0) out.line("rekey interval", std::to_string(interval) + " s");
   out.line("rekey packet number", text_of(connection, "sakRekeyPacketNumber"));
+  out.line("keychain mode", text_of(connection, "keychainMode"));
+  out.line("on last key", text_of(connection, "onLastKey"));
 }
 
 void add_agreement(Sections& out, const Json& mka) {
@@ -70,6 +76,8 @@ void add_key(Sections& out, const Json& key) {
   out.line("state", state, state == "associated" ? Colour::green : Colour::yellow);
   out.line("cipher suite", text_of(key, "cipherSuite"));
   out.line("role", text_of(key, "role"));
+  out.line("starts on", text_of(key, "startOn"));
+  if (is_set(key, "activateWhenPeerSeen")) out.line("activates", "when the peer is seen");
   add_reasons(out, key);
 }
 

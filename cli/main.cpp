@@ -29,7 +29,7 @@ void add_common_options(CLI::App& app, Context& context) {
 }
 
 void add_brief(CLI::App& app, Context& context) {
-  app.add_flag("--brief", context.style.brief, "one line per connection, without a heading");
+  app.add_flag("--brief", context.style.brief, "one line each, without a heading");
 }
 
 void add_command(CLI::App& app, const Command& command, Context& context, Chosen& chosen) {
@@ -37,7 +37,8 @@ void add_command(CLI::App& app, const Command& command, Context& context, Chosen
   if (*command.alias != '\0') sub->alias(command.alias);
   Action action = command.declare(*sub);
   add_common_options(*sub, context);
-  if (command.declare == describe_connections) add_brief(*sub, context);
+  if (command.declare == describe_connections || command.declare == describe_keys)
+    add_brief(*sub, context);
   sub->footer(std::string("Examples:\n") + command.examples);
   sub->callback([&chosen, &command, action = std::move(action)] {
     chosen = {command.name, action};

@@ -1,12 +1,11 @@
 #include "overview_text.hpp"
 
-#include <algorithm>
-#include <array>
 #include <vector>
 
 #include "await.hpp"
 #include "control/member.hpp"
 #include "spelling.hpp"
+#include "table.hpp"
 
 namespace macsecctl {
 namespace {
@@ -17,13 +16,6 @@ using macsec::number_member;
 using macsec::text_member;
 
 constexpr std::size_t short_ckn_digits = 8;
-constexpr const char* nothing = "-";
-
-struct Cell {
-  std::string text;
-  Colour colour = Colour::plain;
-};
-using Line = std::vector<Cell>;
 
 const Json& principal_of(const Json& connection) {
   for (const Json& participant : member(member(connection, "mka"), "participants"))
@@ -33,18 +25,25 @@ const Json& principal_of(const Json& connection) {
 
 std::string peer_of(const Json& principal) {
   const Json& live = member(member(principal, "peers"), "live");
-  if (!live.is_array() || live.empty()) return nothing;
-  const std::string first = text_member(live.front(), "sci").value_or(nothing);
+  if (!live.is_array() || live.empty()) return no_cell;
+  const std::string first = text_member(live.front(), "sci").value_or(no_cell);
   return live.size() == 1 ? first : first + "+" + std::to_string(live.size() - 1);
 }
 
-std::string short_ckn_of(const Json& principal) {
-  return text_member(principal, "ckn").value_or(nothing).substr(0, short_ckn_digits);
+// Newest first, * before the one that governs: "*0a1b2c3d associated, c0ffee failed".
+std::string keys_of(const Json& connection) {
+  std::string text;
+  for (const Json& key : member(connection, "macSecKeys"))
+    text += (text.empty() ? "" : ", ") +
+            std::string(text_member(key, "role") == "principal" ? "*" : "") +
+            text_member(key, "ckn").value_or("?").substr(0, short_ckn_digits) + " " +
+            text_member(key, "state").value_or("?");
+  return text.empty() ? no_cell : text;
 }
 
 std::string sak_age_of(const Json& connection) {
   const auto age = number_member(member(member(connection, "mka"), "latestSak"), "ageMs");
-  return age ? age_text(*age) : nothing;
+  return age ? age_text(*age) : no_cell;
 }
 
 Line line_of(const Json& connection) {
@@ -61,31 +60,9 @@ Line line_of(const Json& connection) {
                    : "blocked",
            health},
           {peer_of(principal)},
-          {short_ckn_of(principal)},
           {text_member(connection, "cipherSuite").value_or("?")},
-          {sak_age_of(connection)}};
-}
-
-// Characters, not octets: continuation octets of UTF-8 take no room.
-std::size_t width(const std::string& text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
-}
-
-std::string aligned(const std::vector<Line>& lines, const Style& style) {
-  std::vector<std::size_t> widths(lines.front().size(), 0);
-  for (const Line& line : lines)
-    for (std::size_t i = 0; i < line.size(); ++i)
-      widths[i] = std::max(widths[i], width(line[i].text));
-  std::string text;
-  for (const Line& line : lines) {
-    for (std::size_t i = 0; i < line.size(); ++i) {
-      text += style.paint(line[i].colour, line[i].text);
-      if (i + 1 < line.size()) text += std::string(widths[i] - width(line[i].text) + 2, ' ');
-    }
-    text += '\n';
-  }
-  return text;
+          {sak_age_of(connection)},
+          {keys_of(connection)}};
 }
 
 }  // namespace
@@ -109,9 +86,9 @@ std::string overview_text(const Json& reply, const Style& style) {
                      {"MODE"},
                      {"LINK"},
                      {"PEER"},
-                     {"CKN"},
                      {"SUITE"},
-                     {"SAK AGE"}});
+                     {"SAK AGE"},
+                     {"KEYS"}});
   for (const Json& connection : all) lines.push_back(line_of(connection));
   return aligned(lines, style);
 }

@@ -5,14 +5,42 @@
 namespace macsecd::methods {
 namespace {
 
-void warn_of_weakness(const Connection& connection, const mka::Ckn& name, std::size_t cak_size) {
-  const mka::CipherSuite suite = connection.settings().suite;
+using macsec::Errc;
+using macsec::Failure;
+using macsec::Result;
+
+void add_weaknesses(std::vector<Reason>& to, mka::CipherSuite suite, const mka::Ckn& name,
+                    std::size_t cak_size) {
   if (cak_size < mka::sak_size(suite))
-    log::warning(connection.name() + ": a 128-bit CAK limits " +
-                 std::string(mka::to_string(suite)) + " to the strength of 128 bits");
+    to.push_back({"weak-cak",
+                  "a 128-bit CAK limits " + std::string(mka::to_string(suite)) +
+                      " to the strength of 128 bits",
+                  "use a CAK of 64 digits"});
   if (name.octets().size() < mka::Ckn::max_size)
-    log::warning(connection.name() +
-                 ": some routers only accept, or pad with zeros to, a CKN of 64 digits");
+    to.push_back({"short-ckn", "the CKN has less than 64 digits",
+                  "some routers accept only 64, or pad with zeros"});
+}
+
+std::vector<Reason> warnings(Agent agent, const Connection& connection, const mka::Ckn& name,
+                             std::size_t cak_size) {
+  std::vector<Reason> out = agent.connections.reuse(connection, name);
+  add_weaknesses(out, connection.settings().suite, name, cak_size);
+  for (const Reason& one : out)
+    log::warning(connection.name() + ": key " + name.hex() + ": " + one.message + "; " + one.more);
+  return out;
+}
+
+Result<KeyStart> start_of(const macsec::Call& call) {
+  KeyStart start;
+  start.when_peer_seen = call.flag("activateWhenPeerSeen").value_or(false);
+  const auto text = call.text("startOn");
+  if (!text) return start;
+  start.on = wall_time_from(*text, wall_now());
+  if (!start.on)
+    return Failure{{Errc::illegal_param, "startOn: \"" + *text + "\" is no time",
+                    "2026-01-31T12:00:00Z, with an offset +01:00 instead of Z, or +SECONDS"}};
+  if (*start.on <= wall_now()) start.on.reset();  // it has come
+  return start;
 }
 
 }  // namespace
@@ -23,16 +51,17 @@ void associate_key(Agent agent, macsec::Call call) {
     return call.fail(within(name, known.error()));
   const auto key = ckn(call);
   if (!key) return call.fail(within(name, key.error()));
+  const auto start = start_of(call);
+  if (!start) return call.fail(within(name, start.error()));
   const auto file = call.take_descriptor(call.number("cakFileDescriptor").value_or(-1));
   if (!file) return call.fail(within(name, file.error()));
   auto cak = read_cak(file->get());
   if (!cak) return call.fail(within(name, cak.error()));
   const std::size_t size = cak->size();
-  const auto connection = agent.connections.associate(name, *key, *std::move(cak));
+  const auto connection = agent.connections.associate(name, *key, *std::move(cak), *start);
   if (!connection) return call.fail(within(name, connection.error()));
-  warn_of_weakness(**connection, *key, size);
-  const auto view = (*connection)->key_view(*key);
-  call.reply({{"key", describe(view.value_or(KeyView{*key}), (*connection)->settings().suite)}});
+  call.reply({{"key", key_json(**connection, *key)},
+              {"warnings", describe(warnings(agent, **connection, *key, size))}});
 }
 
 }  // namespace macsecd::methods

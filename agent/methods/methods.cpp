@@ -13,7 +13,9 @@ void install(macsec::Server& server, Agent agent) {
   on("UpdateConnection", update_connection);
   on("DeleteConnection", delete_connection);
   on("AssociateKey", associate_key);
+  on("ReassociateKey", reassociate_key);
   on("DisassociateKey", disassociate_key);
+  on("DeleteKey", delete_key);
   on("DescribeConnections", describe_connections);
   on("Rekey", rekey);
   on("Monitor", monitor, macsec::Replies::stream);
@@ -30,6 +32,10 @@ macsec::Result<mka::Ckn> ckn(const macsec::Call& call) {
                           "the CKN has " + std::to_string(digits.size()) +
                               " characters, and is not 1 to 32 octets in hexadecimal",
                           "an even number of the digits 0-9 a-f, from 2 to 64"}};
+}
+
+macsec::Json key_json(const Connection& connection, const mka::Ckn& ckn) {
+  return describe(connection.key_view(ckn).value_or(KeyView{ckn}), connection.settings().suite);
 }
 
 }  // namespace macsecd::methods

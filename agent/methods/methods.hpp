@@ -20,7 +20,9 @@ void create_connection(Agent agent, macsec::Call call);
 void update_connection(Agent agent, macsec::Call call);
 void delete_connection(Agent agent, macsec::Call call);
 void associate_key(Agent agent, macsec::Call call);
+void reassociate_key(Agent agent, macsec::Call call);
 void disassociate_key(Agent agent, macsec::Call call);
+void delete_key(Agent agent, macsec::Call call);
 void describe_connections(Agent agent, macsec::Call call);
 void rekey(Agent agent, macsec::Call call);
 void monitor(Agent agent, macsec::Call call);
@@ -28,5 +30,7 @@ void monitor(Agent agent, macsec::Call call);
 // The parameters that several methods share. The types were checked before.
 std::string connection_name(const macsec::Call& call);
 macsec::Result<mka::Ckn> ckn(const macsec::Call& call);
+// One key of a connection, as it is described.
+macsec::Json key_json(const Connection& connection, const mka::Ckn& ckn);
 
 }  // namespace macsecd::methods

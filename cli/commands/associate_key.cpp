@@ -1,8 +1,10 @@
-#include "await.hpp"
+#include <iostream>
+
 #include "cak_source.hpp"
 #include "commands.hpp"
 #include "common_options.hpp"
 #include "control/member.hpp"
+#include "key_wait.hpp"
 
 namespace macsecctl {
 namespace {
@@ -14,28 +16,31 @@ struct Options {
   std::string name;
   std::string ckn;
   std::string cak_file;
-  bool wait = false;
-  std::string timeout = default_timeout;
+  std::optional<std::string> start_on;
+  bool when_peer_seen = false;
+  Waiting waiting;
 };
-
-bool is_same_ckn(const std::string& a, const std::string& b) {
-  return CLI::detail::to_lower(a) == CLI::detail::to_lower(b);
-}
-
-// The key of this connection that has the CKN, or null.
-const Json& key_of(const Json& connection, const std::string& ckn) {
-  for (const Json& key : member(connection, "macSecKeys"))
-    if (is_same_ckn(text_member(key, "ckn").value_or(""), ckn)) return key;
-  return member(connection, "no such key");
-}
 
 Result<Json> associate(Client& client, const Options& options) {
   const auto cak = open_cak(options.cak_file);
   if (!cak) return Failure{macsec::within(options.name, cak.error())};
-  const Json parameters{
-      {"connectionName", options.name}, {"ckn", options.ckn}, {"cakFileDescriptor", 0}};
+  Json parameters{{"connectionName", options.name}, {"ckn", options.ckn}, {"cakFileDescriptor", 0}};
+  add_if_given(parameters, "startOn", options.start_on);
+  if (options.when_peer_seen) parameters["activateWhenPeerSeen"] = true;
   const int descriptor = cak->get();
   return client.call("AssociateKey", parameters, {&descriptor, 1});
+}
+
+void warn(const Json& reply) {
+  for (const Json& warning : member(reply, "warnings"))
+    std::cerr << "macsecctl: warning: " << text_member(warning, "message").value_or("") << "\n  "
+              << text_member(warning, "moreInfo").value_or("") << "\n";
+}
+
+std::string sentence(const Options& options, const Json& reply) {
+  const auto start = text_member(member(reply, "key"), "startOn");
+  return options.name + ": key " + options.ckn + " is associating" +
+         (start ? ", it goes into service at " + *start : "");
 }
 
 Result<Value> run(const Options& options, const Context& context) {
@@ -45,17 +50,11 @@ Result<Value> run(const Options& options, const Context& context) {
   if (!client) return Failure{client.error()};
   auto reply = associate(*client, options);
   if (!reply) return Failure{reply.error()};
-  const std::string key = options.name + ": key " + options.ckn;
-  if (!options.wait) return Value{*std::move(reply), say(key + " is associating")};
-  const auto reached = [&](const Json& connection) {
-    const Json& wanted = key_of(connection, options.ckn);
-    return is_secured(connection) && text_member(wanted, "state") == "associated";
-  };
-  const auto connection =
-      await(*client, options.name, "associated and secured", *time_from(options.timeout), reached);
-  if (!connection) return Failure{connection.error()};
-  return Value{Json{{"key", key_of(*connection, options.ckn)}},
-               say(key + " is associated, the link is secured")};
+  if (!context.json) warn(*reply);
+  if (options.waiting.wait)
+    return await_key(*client, options.name, options.ckn, options.waiting.limit());
+  const std::string words = sentence(options, *reply);
+  return Value{*std::move(reply), say(words)};
 }
 
 }  // namespace
@@ -69,11 +68,13 @@ Action associate_key(CLI::App& app) {
   app.add_option("--cak-file", options->cak_file,
                  "file with the CAK, 32 or 64 hexadecimal digits; - is standard input")
       ->type_name("FILE");
-  auto* const wait = app.add_flag("--wait", options->wait, "wait until the key secures the link");
-  app.add_option("--timeout", options->timeout, "how long to wait (default: 30 s)")
+  app.add_flag("--activate-when-peer-seen", options->when_peer_seen,
+               "listen only, until the peer uses this key");
+  options->waiting.declare(app, "the key secures the link");
+  app.add_option("--start-on", options->start_on,
+                 "keep the key, and use it from then on: 2026-01-31T12:00:00Z or +SECONDS")
       ->type_name("TIME")
-      ->check(check_time)
-      ->needs(wait);
+      ->excludes(app.get_option("--wait"));
   return [options](Context& context) { return run(*options, context); };
 }
 

@@ -12,8 +12,7 @@ using macsec::text_member;
 
 struct Options {
   std::string name;
-  bool wait = false;
-  std::string timeout = default_timeout;
+  Waiting waiting;
 };
 
 std::string latest_key(const Json& connection) {
@@ -35,10 +34,10 @@ Result<Value> run(const Options& options, const Context& context) {
   if (!before) return Failure{before.error()};
   auto reply = client->call("Rekey", {{"connectionName", options.name}});
   if (!reply) return Failure{reply.error()};
-  if (!options.wait)
+  if (!options.waiting.wait)
     return Value{*std::move(reply), say(options.name + ": a fresh SAK is asked for")};
   const std::string old = latest_key(*before);
-  auto after = await(*client, options.name, "on a fresh SAK", *time_from(options.timeout),
+  auto after = await(*client, options.name, "on a fresh SAK", options.waiting.limit(),
                      [&](const Json& connection) { return has_rotated(connection, old); });
   if (!after) return Failure{after.error()};
   const std::string fresh = latest_key(*after);
@@ -51,12 +50,7 @@ Result<Value> run(const Options& options, const Context& context) {
 Action rekey(CLI::App& app) {
   const auto options = std::make_shared<Options>();
   add_name(app, options->name)->required();
-  auto* const wait = app.add_flag("--wait", options->wait,
-                                  "wait until the fresh SAK is used and the old one retired");
-  app.add_option("--timeout", options->timeout, "how long to wait (default: 30 s)")
-      ->type_name("TIME")
-      ->check(check_time)
-      ->needs(wait);
+  options->waiting.declare(app, "the fresh SAK is used and the old one retired");
   return [options](Context& context) { return run(*options, context); };
 }
 

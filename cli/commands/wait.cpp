@@ -8,7 +8,7 @@ namespace {
 struct Options {
   std::string name;
   bool secured = false;
-  std::string timeout = default_timeout;
+  Waiting waiting;
 };
 
 }  // namespace
@@ -17,14 +17,12 @@ Action wait(CLI::App& app) {
   const auto options = std::make_shared<Options>();
   add_name(app, options->name)->required();
   app.add_flag("--secured", options->secured, "until MKA has secured the link")->required();
-  app.add_option("--timeout", options->timeout, "how long to wait (default: 30 s)")
-      ->type_name("TIME")
-      ->check(check_time);
+  options->waiting.declare_timeout(app);
   return [options](Context& context) -> Result<Value> {
     auto client = context.connect();
     if (!client) return Failure{client.error()};
     auto connection =
-        await(*client, options->name, "secured", *time_from(options->timeout), is_secured);
+        await(*client, options->name, "secured", options->waiting.limit(), is_secured);
     if (!connection) return Failure{connection.error()};
     return Value{Json{{"connection", *std::move(connection)}}, say(options->name + " is secured")};
   };

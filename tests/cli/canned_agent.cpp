@@ -23,8 +23,8 @@ Run CannedAgent::run(std::vector<std::string> arguments, const std::string& inpu
 }
 
 void CannedAgent::serve(macsec::Server& server) {
-  for (const char* method :
-       {"CreateConnection", "UpdateConnection", "DeleteConnection", "DisassociateKey", "Rekey"})
+  for (const char* method : {"CreateConnection", "UpdateConnection", "DeleteConnection",
+                             "ReassociateKey", "DisassociateKey", "DeleteKey", "Rekey"})
     server.on(method, [this, method](Call call) {
       parameters[method] = call.parameters();
       const std::string name = call.text("connectionName").value_or("");
@@ -52,7 +52,7 @@ Json CannedAgent::described(const Call& call) {
     if (call.text("connectionName").value_or(name) != name) continue;
     if (name == "lab" && descriptions > secured_after) {
       connection["mka"]["secured"] = true;
-      connection["macSecKeys"][0]["state"] = "associated";
+      connection["macSecKeys"][0]["state"] = key_state;
     }
     if (name == "uplink" && descriptions > secured_after)
       connection["mka"]["latestSak"]["keyIdentifier"] = "ffffffffffffffffffffffff00000008";
@@ -73,7 +73,7 @@ void CannedAgent::take_key(Call call) {
   const std::string name = call.text("connectionName").value_or("");
   if (replies_["errors"].contains(name))
     return call.fail(macsec::error_from_reply(replies_["errors"][name]));
-  call.reply(
-      {{"key",
-        {{"ckn", *call.text("ckn")}, {"state", "associating"}, {"statusReasons", Json::array()}}}});
+  Json key{{"ckn", *call.text("ckn")}, {"state", "associating"}, {"statusReasons", Json::array()}};
+  if (const auto start = call.text("startOn")) key["startOn"] = *start;
+  call.reply({{"key", std::move(key)}, {"warnings", replies_["warnings"][name]}});
 }

@@ -20,6 +20,7 @@ class CannedAgent {
   std::map<std::string, macsec::Json> parameters;
   std::string key_octets;  // read from the passed descriptor
   bool key_is_sealed = false;
+  std::string key_state = "associated";  // of the key of "lab", from then on
   int descriptions = 0;         // DescribeConnections answered so far
   int secured_after = 1 << 30;  // the connection "lab" is secured from then on
 

@@ -61,6 +61,17 @@ const std::vector<Case> cases{
     {"disassociate", {"disassociate-key", "uplink", "--ckn", "c0ffee", "--yes"}},
     {"disassociate-aws",
      {"disassociate-mac-sec-key", "--connection-id", "uplink", "--ckn", "c0ffee"}},
+    {"disassociate-dry-run", {"disassociate-key", "uplink", "--ckn", "c0ffee", "--dry-run"}},
+    {"disassociate-json", {"disassociate-key", "uplink", "--ckn", "c0ffee", "--json"}},
+    {"reassociate", {"reassociate-key", "uplink", "--ckn", "c0ffee"}},
+    {"delete-key", {"delete-key", "uplink", "--ckn", "c0ffee"}},
+    {"delete-key-odd", {"delete-key", "uplink", "--ckn", "c0f"}},
+    {"keys", {"describe-keys"}},
+    {"keys-brief", {"show-keys", "spare-dc2", "--brief"}},
+    {"keys-json", {"describe-keys", "spare-dc2", "--json"}},
+    {"usage-start-and-wait",
+     {"associate-key", "lab", "--ckn", "00", "--start-on", "+60", "--wait"}},
+    {"usage-timeout-alone", {"reassociate-key", "lab", "--ckn", "00", "--timeout", "5"}},
     {"rekey", {"rekey", "uplink"}},
     {"wait-secured", {"wait", "uplink", "--secured"}},
     {"wait-timeout", {"wait", "lab", "--secured", "--timeout", "0"}},
@@ -100,7 +111,8 @@ TEST_CASE("macsecctl prints what is expected", "[cli]") {
 TEST_CASE("every command has help with its examples", "[cli]") {
   for (const char* name :
        {"create-connection", "update-connection", "delete-connection", "generate-key",
-        "associate-key", "disassociate-key", "describe-connections", "rekey", "wait", "monitor"}) {
+        "associate-key", "reassociate-key", "disassociate-key", "delete-key",
+        "describe-connections", "describe-keys", "rekey", "wait", "monitor"}) {
     const Case c{name, {name, "--help"}};
     const Run run = macsecctl(c.arguments);
     check_against_file({("help-" + std::string(name)).c_str(), c.arguments}, run, "none");

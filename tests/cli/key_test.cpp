@@ -107,6 +107,70 @@ TEST_CASE("waiting for a key ends when it secures the link", "[cli][key]") {
   CHECK(agent.descriptions == 3);
 }
 
+TEST_CASE("[M37, M46] when a key comes into service is the agent's to know", "[cli][key]") {
+  CannedAgent agent;
+  const KeyFile file;
+  const Run run = agent.run({"associate-key", "uplink", "--ckn", "00", "--cak-file", file.name(),
+                             "--start-on", "2026-01-31T12:00:00Z", "--activate-when-peer-seen"});
+  CHECK(run.status == 0);
+  CHECK(run.out == "uplink: key 00 is associating, it goes into service at 2026-01-31T12:00:00Z\n");
+  CHECK(agent.parameters["AssociateKey"]["startOn"] == "2026-01-31T12:00:00Z");
+  CHECK(agent.parameters["AssociateKey"]["activateWhenPeerSeen"] == true);
+}
+
+TEST_CASE("[M19] the agent's warnings about a key are for people", "[cli][key]") {
+  CannedAgent agent;
+  const KeyFile file;
+  const std::vector<std::string> words{"associate-key", "lab",      "--ckn", "00",
+                                       "--cak-file",    file.name()};
+  CHECK(agent.run(words).err ==
+        "macsecctl: warning: the CKN has less than 64 digits\n"
+        "  some routers accept only 64, or pad with zeros\n");
+  auto json = words;
+  json.push_back("--json");
+  const Run run = agent.run(json);
+  CHECK(run.err.empty());
+  CHECK(macsec::Json::parse(run.out)["warnings"][0]["code"] == "short-ckn");
+}
+
+TEST_CASE("[M46] waiting ends at once when the key is taken out of use meanwhile", "[cli][key]") {
+  CannedAgent agent;
+  agent.secured_after = 2;
+  agent.key_state = GENERATE("disassociated", "disassociating");
+  const Run run =
+      agent.run({"reassociate-key", "lab", "--ckn", "00112233", "--wait", "--timeout", "20s"});
+  CHECK(run.status == 15);
+  CHECK(run.err.find("lab: key 00112233 was disassociated meanwhile") != std::string::npos);
+  CHECK(agent.descriptions == 3);
+}
+
+TEST_CASE("[M46] waiting ends at once when the key is deleted meanwhile", "[cli][key]") {
+  CannedAgent agent;
+  const Run run =
+      agent.run({"reassociate-key", "lab", "--ckn", "ff", "--wait", "--timeout", "20s"});
+  CHECK(run.status == 14);
+  CHECK(agent.descriptions == 1);
+}
+
+TEST_CASE("[M35] waiting in vain names the state of the key and its reason", "[cli][key]") {
+  CannedAgent agent;
+  const Run run =
+      agent.run({"reassociate-key", "lab", "--ckn", "00112233", "--wait", "--timeout", "0"});
+  CHECK(run.status == 28);
+  CHECK(run.err.find("key 00112233 is failed; icv-mismatch") != std::string::npos);
+}
+
+TEST_CASE("[M44] what would follow is asked of the agent, and scripts are not asked",
+          "[cli][key]") {
+  CannedAgent agent;
+  agent.run({"disassociate-key", "uplink", "--ckn", "00", "--dry-run"});
+  CHECK(agent.parameters["DisassociateKey"]["dryRun"] == true);
+  agent.run({"disassociate-key", "uplink", "--ckn", "00", "--delete-if-disassociated"});
+  CHECK(
+      agent.parameters["DisassociateKey"] ==
+      macsec::Json({{"connectionName", "uplink"}, {"ckn", "00"}, {"deleteIfDisassociated", true}}));
+}
+
 TEST_CASE("generated pairs are well-formed, and never the same twice", "[cli][key]") {
   const auto [arguments, digits] = GENERATE(table<std::vector<std::string>, std::size_t>(
       {{{"generate-key", "--json"}, 64},

@@ -23,7 +23,11 @@ ConnectionView secured_view() {
   view.settings.device = "ms-eth3";
   view.state = ConnectionState::available;
   view.link_up = true;
-  view.keys.push_back({test::ckn("0a1b"), {KeyState::associated, {}}, "principal"});
+  view.keys.push_back({test::ckn("0a1b"),
+                       {KeyState::associated, {}},
+                       "principal",
+                       7,
+                       {.on = WallTime{std::chrono::seconds(60)}}});
   mka::KayStatus status;
   status.secured = true;
   status.cp = mka::CpState::transmitting;
@@ -46,12 +50,12 @@ ConnectionView secured_view() {
 
 TEST_CASE("a connection has the members that programs rely on") {
   const Json json = describe(secured_view());
-  CHECK(members(json) == std::set<std::string>{"connectionName", "interface", "device",
-                                               "connectionState", "encryptionMode", "cipherSuite",
-                                               "keyServerPriority", "confidentiality",
-                                               "sakRekeyIntervalSeconds", "sakRekeyPacketNumber",
-                                               "portEncryptionStatus", "macSecKeys", "mka",
-                                               "counters", "statusReasons"});
+  CHECK(members(json) ==
+        std::set<std::string>{
+            "connectionName", "interface", "device", "connectionState", "encryptionMode",
+            "cipherSuite", "keyServerPriority", "confidentiality", "sakRekeyIntervalSeconds",
+            "sakRekeyPacketNumber", "portEncryptionStatus", "macSecKeys", "mka", "counters",
+            "statusReasons", "maxKeys", "keychainMode", "onLastKey", "keyTimeoutSeconds"});
   CHECK(json["connectionState"] == "available");
   CHECK(json["encryptionMode"] == "should_encrypt");
   CHECK(json["portEncryptionStatus"] == "Encryption Up");
@@ -60,6 +64,9 @@ TEST_CASE("a connection has the members that programs rely on") {
   CHECK(json["macSecKeys"][0]["ckn"] == "0a1b");
   CHECK(json["macSecKeys"][0]["state"] == "associated");
   CHECK(json["macSecKeys"][0]["role"] == "principal");
+  CHECK(json["macSecKeys"][0]["sequence"] == 7);
+  CHECK(json["macSecKeys"][0]["startOn"] == "1970-01-01T00:01:00Z");
+  CHECK(json["macSecKeys"][0]["activateWhenPeerSeen"] == false);
 }
 
 TEST_CASE("key agreement carries the leaf names of the YANG model") {
@@ -91,6 +98,17 @@ TEST_CASE("while a SAK replaces another, each direction names the one in use") {
   const Json mka = describe(view)["mka"];
   CHECK(mka["keyNumber"] == Json({{"tx", 3}, {"rx", 4}}));
   CHECK(mka["associationNumber"] == Json({{"tx", 2}, {"rx", 3}}));
+}
+
+TEST_CASE("every key failed: those that nobody wants do not count") {
+  ConnectionView view = secured_view();
+  view.mka->secured = false;
+  view.keys[0].verdict.state = KeyState::disassociated;
+  CHECK(describe(view)["mka"]["failed"] == false);
+  view.keys.push_back({test::ckn("02"), {KeyState::failed, {}}});
+  CHECK(describe(view)["mka"]["failed"] == true);
+  view.keys.push_back({test::ckn("03"), {KeyState::associating, {}}});
+  CHECK(describe(view)["mka"]["failed"] == false);
 }
 
 TEST_CASE("a connection without interface has the same shape, and says why") {

@@ -94,3 +94,57 @@ TEST_CASE("counts from before the attempt do not count") {
   facts = key_facts(key, status, {true, true, ""}, later);
   CHECK(facts.icv_mismatch);
 }
+
+TEST_CASE(
+    "[M36, M37] what is not wanted is disassociated, or disassociating while traffic needs it") {
+  KeyFacts facts = trying(attempt_limit);
+  facts.wanted = false;
+  facts.live_peer = true;
+  CHECK(key_state(facts) == KeyVerdict{KeyState::disassociated, {}});
+  facts.readable = false;
+  CHECK(key_state(facts).state == KeyState::disassociated);
+  facts.readable = facts.leaving = true;
+  CHECK(key_state(facts).state == KeyState::disassociating);
+  CHECK(only_reason(key_state(facts)) == "traffic-moves");
+}
+
+TEST_CASE("[M37] a key whose time has not come is associating, and says when") {
+  KeyFacts facts = trying(attempt_limit);
+  facts.starts_on = "2026-01-31T12:00:00Z";
+  const auto verdict = key_state(facts);
+  CHECK(verdict.state == KeyState::associating);
+  CHECK(only_reason(verdict) == "not-yet-started");
+  CHECK(verdict.reasons[0].more == "2026-01-31T12:00:00Z");
+}
+
+TEST_CASE("[M46] a key that waits for its peer never fails, but tells a wrong CAK") {
+  KeyFacts facts = trying(mka::Duration(1000000));
+  facts.waits_for_peer = true;
+  CHECK(key_state(facts).state == KeyState::associating);
+  CHECK(only_reason(key_state(facts)) == "waiting-for-peer");
+  facts.icv_mismatch = true;
+  REQUIRE(key_state(facts).reasons.size() == 2);
+  CHECK(key_state(facts).reasons[1].code == "icv-mismatch");
+  facts.live_peer = true;
+  CHECK(key_state(facts).state == KeyState::associated);
+}
+
+TEST_CASE("[M35] the time after which a key has failed can be set, and it heals by itself") {
+  KeyFacts facts = trying(mka::Duration(20000));
+  facts.patience = mka::Duration(60000);
+  CHECK(key_state(facts).state == KeyState::associating);
+  facts.trying = facts.patience;
+  CHECK(key_state(facts).state == KeyState::failed);
+  facts.live_peer = true;
+  CHECK(key_state(facts).state == KeyState::associated);
+}
+
+TEST_CASE("a key carries traffic while a SAK of it is used in any direction") {
+  mka::KayStatus status;
+  CHECK_FALSE(carries_traffic(status, test::ckn("01")));
+  status.old = mka::SakStatus{{{}, 1}, *mka::An::from(0), test::ckn("01")};
+  CHECK_FALSE(carries_traffic(status, test::ckn("01")));
+  status.old->receives = true;
+  CHECK(carries_traffic(status, test::ckn("01")));
+  CHECK_FALSE(carries_traffic(status, test::ckn("02")));
+}

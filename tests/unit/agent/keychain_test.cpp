@@ -11,7 +11,7 @@ namespace {
 constexpr mka::Time start{};
 }
 
-TEST_CASE("the newest key is first, whatever the clock says") {
+TEST_CASE("[M28] the newest key is first, whatever the clock says") {
   Keychain chain;
   REQUIRE(chain.add(ckn("01"), cak(1), start + mka::Duration(500)));
   REQUIRE(chain.add(ckn("02"), cak(2), start));
@@ -24,14 +24,79 @@ TEST_CASE("the newest key is first, whatever the clock says") {
   CHECK(for_engine[0].cak.matches(cak(2)));
 }
 
-TEST_CASE("[M27] the fourth key is refused and the oldest is named") {
+TEST_CASE(
+    "[M27] beyond the limit the key to do without is named: a disassociated one, or the oldest") {
   Keychain chain;
-  for (const char* name : {"01", "02", "03"}) REQUIRE(chain.add(ckn(name), cak(1), start));
-  const auto fourth = chain.add(ckn("04"), cak(1), start);
+  for (const char* name : {"01", "02", "03"}) REQUIRE(chain.add(ckn(name), cak(1), start, 3));
+  auto fourth = chain.add(ckn("04"), cak(1), start, 3);
   REQUIRE_FALSE(fourth);
   CHECK(fourth.error().code == macsec::Errc::keychain_full);
-  CHECK(fourth.error().hint.find("--ckn 01") != std::string::npos);
+  CHECK(fourth.error().hint.find("the oldest is --ckn 01") != std::string::npos);
+  REQUIRE(chain.disassociate(ckn("02"), std::nullopt));
+  fourth = chain.add(ckn("04"), cak(1), start, 3);
+  CHECK(fourth.error().hint.find("delete-key NAME --ckn 02") != std::string::npos);
   CHECK(chain.keys().size() == 3);
+  CHECK(chain.add(ckn("04"), cak(1), start, 4));
+}
+
+TEST_CASE("[M27] eight keys is the most that any limit allows") {
+  Keychain chain;
+  for (std::uint8_t i = 1; i <= 8; ++i)
+    REQUIRE(chain.add(ckn("0" + std::to_string(i)), cak(i), start, 100));
+  CHECK_FALSE(chain.add(ckn("09"), cak(9), start, 100));
+}
+
+TEST_CASE("[M36, M39] a disassociated key stays, takes no part, and can come back") {
+  Keychain chain;
+  REQUIRE(chain.add(ckn("01"), cak(1), start));
+  REQUIRE(chain.disassociate(ckn("01"), std::nullopt));
+  CHECK(chain.keys().size() == 1);
+  CHECK_FALSE(chain.any_wanted());
+  CHECK(chain.for_engine().empty());
+  const mka::Time later = start + mka::Duration(9000);
+  REQUIRE(chain.associate_again(ckn("01"), later));
+  CHECK(chain.any_wanted());
+  REQUIRE(chain.for_engine().size() == 1);
+  CHECK(chain.for_engine()[0].cak.matches(cak(1)));
+  CHECK(chain.keys()[0].attempt.since == later);
+}
+
+TEST_CASE("[M38] a key that leaves takes part behind all others until it has left") {
+  Keychain chain;
+  for (const char* name : {"01", "02"}) REQUIRE(chain.add(ckn(name), cak(1), start));
+  REQUIRE(chain.disassociate(ckn("02"), start + mka::Duration(18000)));
+  REQUIRE(chain.for_engine().size() == 2);
+  CHECK(chain.for_engine()[0].ckn == ckn("01"));
+  CHECK(chain.for_engine()[1].ckn == ckn("02"));
+  CHECK(chain.keys()[0].ckn == ckn("02"));
+  chain.leave(ckn("02"));
+  REQUIRE(chain.for_engine().size() == 1);
+  CHECK(chain.for_engine()[0].ckn == ckn("01"));
+}
+
+TEST_CASE("[M37] a key waits for its time, and once started no clock stops it") {
+  const WallTime noon = *wall_time_from("2026-01-31T12:00:00Z", WallTime{});
+  Keychain chain;
+  REQUIRE(chain.add(ckn("01"), cak(1), start, 3, {.on = noon}));
+  CHECK(chain.for_engine().empty());
+  CHECK(chain.any_wanted());
+  CHECK_FALSE(chain.start_due(noon - std::chrono::seconds(1), start));
+  CHECK(chain.start_due(noon, start + mka::Duration(500)));
+  CHECK(chain.for_engine().size() == 1);
+  CHECK(chain.keys()[0].attempt.since == start + mka::Duration(500));
+  CHECK_FALSE(chain.start_due(noon - std::chrono::hours(1), start));
+  CHECK(chain.for_engine().size() == 1);
+  // It serves: a later start can no longer be planned.
+  const auto again = chain.add(ckn("01"), cak(1), start, 3, {.on = noon});
+  REQUIRE_FALSE(again);
+  CHECK(again.error().code == macsec::Errc::incorrect_status);
+}
+
+TEST_CASE("[M37] a waiting key that is associated again without a time starts at once") {
+  Keychain chain;
+  REQUIRE(chain.add(ckn("01"), cak(1), start, 3, {.on = wall_now() + std::chrono::hours(1)}));
+  REQUIRE(chain.add(ckn("01"), cak(1), start));
+  CHECK(chain.for_engine().size() == 1);
 }
 
 TEST_CASE("[M42] a CKN keeps its CAK; the same pair again is a fresh attempt") {
@@ -56,22 +121,26 @@ TEST_CASE("an unreadable key is not given to the engine, and can be repaired") {
   CHECK(chain.keys()[0].sequence == 5);
 }
 
-TEST_CASE("restored keys are ordered by sequence; doubles and one too many are refused") {
+TEST_CASE("[M28] restored keys are ordered by sequence; doubles and one too many are refused") {
   Keychain chain;
   CHECK(chain.restore({ckn("02"), cak(2), 2}));
   CHECK(chain.restore({ckn("03"), cak(3), 3}));
   CHECK(chain.restore({ckn("01"), cak(1), 1}));
-  CHECK_FALSE(chain.restore({ckn("04"), cak(4), 4}));
   CHECK(chain.keys()[0].ckn == ckn("03"));
   CHECK(chain.keys()[2].ckn == ckn("01"));
   REQUIRE(chain.remove(ckn("02")));
   CHECK_FALSE(chain.restore({ckn("01"), cak(1), 9}));
   REQUIRE(chain.add(ckn("05"), cak(5), start));
   CHECK(chain.keys()[0].sequence == 4);
+  for (std::uint8_t i = 0; i < 5; ++i)
+    CHECK(chain.restore({ckn("1" + std::to_string(i)), cak(i), 10u + i}));
+  CHECK_FALSE(chain.restore({ckn("20"), cak(9), 20}));
 }
 
-TEST_CASE("removing what is not there is an error") {
+TEST_CASE("what is not there cannot be removed, disassociated or associated again") {
   Keychain chain;
+  CHECK(chain.disassociate(ckn("01"), std::nullopt).error().code == macsec::Errc::key_not_found);
+  CHECK(chain.associate_again(ckn("01"), start).error().code == macsec::Errc::key_not_found);
   const auto removed = chain.remove(ckn("01"));
   REQUIRE_FALSE(removed);
   CHECK(removed.error().code == macsec::Errc::key_not_found);

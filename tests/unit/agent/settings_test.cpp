@@ -19,13 +19,17 @@ std::string complaint(const Json& changes) {
 
 }  // namespace
 
-TEST_CASE("[M23, M52] what is not said has its default") {
+TEST_CASE("[M23, M27, M35, M40, M45, M52] what is not said has its default") {
   const auto s = settings_from(smallest());
   REQUIRE(s);
   CHECK(s->device == "ms-eth3");
   CHECK(s->suite == mka::CipherSuite::gcm_aes_xpn_256);
   CHECK(s->mode == mka::EncryptionMode::should_encrypt);
   CHECK(s->priority == 16);
+  CHECK(s->max_keys == 3);
+  CHECK(s->keychain_mode == KeychainMode::standby);
+  CHECK(s->on_last_key == OnLastKey::downgrade);
+  CHECK(s->key_timeout_seconds == 18);
   const auto policy = policy_of(*s);
   CHECK(policy.accepted_suites == std::vector{mka::CipherSuite::gcm_aes_xpn_256});
   CHECK(policy.rekey_interval == mka::Duration(0));
@@ -48,11 +52,19 @@ TEST_CASE("settings survive their JSON") {
                   {"sakRekeyPacketNumber", "4000000000"},
                   {"mkaVersion", 2},
                   {"includeIcvIndicator", true},
-                  {"replayWindow", 4294967295u}});
+                  {"replayWindow", 4294967295u},
+                  {"maxKeys", 8},
+                  {"keychainMode", "exclusive"},
+                  {"onLastKey", "REFUSE"},
+                  {"keyTimeoutSeconds", 60}});
   const auto s = settings_from(members);
   REQUIRE(s);
   CHECK(s->replay_window == 4294967295u);
   CHECK(s->rekey_packet_number == 4000000000u);
+  CHECK(s->max_keys == 8);
+  CHECK(s->keychain_mode == KeychainMode::exclusive);
+  CHECK(s->on_last_key == OnLastKey::refuse);
+  CHECK(s->key_timeout_seconds == 60);
   CHECK(s->mode == mka::EncryptionMode::must_encrypt);
   const auto again = settings_from(Json::parse(to_json(*s).dump()));
   REQUIRE(again);
@@ -79,6 +91,10 @@ TEST_CASE("each bad member is named") {
   CHECK(complaint({{"sakRekeyPacketNumber", "12x"}}).find("decimal") != std::string::npos);
   CHECK(complaint({{"mkaVersion", 4}}).find("mkaVersion") == 0);
   CHECK(complaint({{"includeIcvIndicator", "yes"}}).find("includeIcvIndicator") == 0);
+  for (const int keys : {0, 9}) CHECK(complaint({{"maxKeys", keys}}).find("maxKeys") == 0);
+  CHECK(complaint({{"keychainMode", "both"}}).find("keychainMode") == 0);
+  CHECK(complaint({{"onLastKey", "panic"}}).find("onLastKey") == 0);
+  CHECK(complaint({{"keyTimeoutSeconds", 5}}).find("keyTimeoutSeconds") == 0);
   CHECK(complaint({{"replayWindow", 1073741824}}).find("replayWindow") == 0);
 }
 

@@ -77,6 +77,51 @@ TEST_CASE("connections and keys survive; files are private and the index holds n
   CHECK(text_of(home / "connections.json").find("0101") == std::string::npos);
 }
 
+TEST_CASE("[M36, M37, M46] what the operator wants of a key survives") {
+  const test::TemporaryDirectory directory;
+  const WallTime noon = *wall_time_from("2026-01-31T12:00:00Z", WallTime{});
+  SavedConnection a = connection("a");
+  State state(directory.path());
+  REQUIRE(state.load());
+  REQUIRE(a.keys.add(ckn("01"), cak(1), mka::Time{}));
+  REQUIRE(a.keys.disassociate(ckn("01"), std::nullopt));
+  REQUIRE(a.keys.add(ckn("02"), cak(2), mka::Time{}, 8, {.on = noon}));
+  REQUIRE(
+      a.keys.add(ckn("03"), cak(3), mka::Time{}, 8, {.on = std::nullopt, .when_peer_seen = true}));
+  REQUIRE(a.keys.add(ckn("04"), cak(4), mka::Time{}, 8, {.on = noon}));
+  for (std::uint8_t i = 1; i <= 4; ++i)
+    REQUIRE(state.save_key("a", ckn("0" + std::to_string(i)), cak(i)));
+  REQUIRE(state.save({&a}));
+  const auto again = [&] { return loaded(directory.path()); };
+  auto back = again();
+  REQUIRE(back.problems.empty());
+  const auto key = [&](const char* name) -> const Key& {
+    return *back.connections.at(0).keys.find(ckn(name));
+  };
+  CHECK_FALSE(key("01").wanted);
+  CHECK(key("01").cak->matches(cak(1)));
+  CHECK(key("02").wanted);
+  CHECK_FALSE(key("02").started);
+  CHECK(key("02").start.on == noon);
+  CHECK(key("03").start.when_peer_seen);
+  CHECK(key("03").started);
+  // One that has started stays so, whatever the clock says.
+  REQUIRE(a.keys.start_due(noon, mka::Time{}));
+  REQUIRE(state.save({&a}));
+  back = again();
+  CHECK(key("04").started);
+  CHECK(key("04").start.on == noon);
+}
+
+TEST_CASE("keys as earlier versions stored them are wanted and in service") {
+  const test::TemporaryDirectory directory;
+  stored(directory.path());
+  const auto json = macsec::Json::parse(text_of(directory.path() / "connections.json"));
+  CHECK(json["connections"][0]["keys"][0] == macsec::Json({{"ckn", "01"}, {"sequence", 1}}));
+  const auto back = loaded(directory.path());
+  CHECK(back.connections[0].keys.keys()[0].in_service());
+}
+
 TEST_CASE("a crash at any step of an association leaves the old or the new state") {
   struct Crash {};
   // Key file and index, five steps each.
@@ -197,6 +242,8 @@ TEST_CASE("keys on disk are hostile until checked") {
   SECTION("a path for a CKN") { keys[0]["ckn"] = "../01"; }
   SECTION("no sequence") { keys[0].erase("sequence"); }
   SECTION("a sequence that would overflow") { keys[0]["sequence"] = UINT64_MAX; }
+  SECTION("a start that is no time") { keys[0]["startOn"] = "tomorrow"; }
+  SECTION("waiting for nothing") { keys[0]["started"] = false; }
   SECTION("not an object") { keys[0] = "01"; }
   put(index, json.dump());
   const auto back = loaded(directory.path());

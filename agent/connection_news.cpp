@@ -1,0 +1,71 @@
+// Connection: what is told of its keys, as events.
+#include <utility>
+
+#include "connection.hpp"
+#include "spelling.hpp"
+
+namespace macsecd {
+namespace {
+
+std::string sentence_for(KeyState state) {
+  switch (state) {
+    case KeyState::associating:
+      return "no peer yet";
+    case KeyState::associated:
+      return "the peer proved the same key";
+    case KeyState::failed:
+      return "the key does not work";
+    case KeyState::disassociating:
+      return "the key serves until the traffic has moved to another";
+    case KeyState::disassociated:
+      return "the key is no longer used";
+  }
+  return "";
+}
+
+// The key whose SAK we transmit with.
+std::optional<mka::Ckn> governing_key(const std::optional<mka::KayStatus>& present) {
+  if (!present || !present->secured) return std::nullopt;
+  for (const auto* sak : {&present->latest, &present->old})
+    if (*sak && (*sak)->transmits) return (*sak)->ckn;
+  return std::nullopt;
+}
+
+}  // namespace
+
+void Connection::tell_key_states(const std::vector<KeyView>& keys) {
+  for (const KeyView& key : keys) {
+    const KeyState state = key.verdict.state;
+    if (std::exchange(told_[key.ckn], state) == state) continue;
+    AgentEvent event{.event = "key-" + std::string(to_string(state))};
+    event.ckn = key.ckn.hex();
+    event.level = state == KeyState::failed ? Level::warning : Level::info;
+    event.message = sentence_for(state);
+    if (!key.verdict.reasons.empty()) {
+      const Reason& reason = key.verdict.reasons.front();
+      event.reason = reason.code;
+      event.message = reason.message + (reason.more.empty() ? "" : ": " + reason.more);
+    }
+    tell(std::move(event));
+  }
+}
+
+void Connection::tell_fallback(const std::vector<KeyView>& keys,
+                               const std::optional<mka::KayStatus>& present) {
+  const auto governing = governing_key(present);
+  std::vector<KeyRank> in_service;
+  for (const KeyView& view : keys) {
+    const Key* key = saved_.keys.find(view.ckn);
+    if (key != nullptr && key->in_service() && !key->start.when_peer_seen)
+      in_service.push_back({view.ckn, view.verdict.state == KeyState::failed});
+  }
+  if (!fallback_.observe(in_service, governing)) return;
+  const bool entered = fallback_.entered();
+  tell({.event = entered ? "fallback-entered" : "fallback-left",
+        .message = entered ? "the newest key does not work: an older one protects the traffic"
+                           : "the newest key protects the traffic again",
+        .level = entered ? Level::warning : Level::info,
+        .ckn = governing->hex()});
+}
+
+}  // namespace macsecd

@@ -1,0 +1,39 @@
+#include "saved_key.hpp"
+
+#include "members.hpp"
+
+namespace macsecd {
+
+using macsec::Json;
+
+// Of a key in service only name and place are said: earlier versions read that too.
+Json to_json(const Key& key) {
+  Json out{{"ckn", key.ckn.hex()}, {"sequence", key.sequence}};
+  if (!key.wanted) out["wanted"] = false;
+  if (key.start.on) out.update({{"startOn", to_string(*key.start.on)}, {"started", key.started}});
+  if (key.start.when_peer_seen) out["activateWhenPeerSeen"] = true;
+  return out;
+}
+
+std::optional<Key> key_from(const Json& entry) {
+  Members in(entry);
+  std::string hex;
+  std::string start_on;
+  in.text("ckn", hex);
+  const auto ckn = mka::Ckn::from_hex(hex);
+  if (!ckn) return std::nullopt;
+  Key key{*ckn, std::nullopt};
+  in.number("sequence", key.sequence, 1, UINT64_MAX - Keychain::largest);
+  in.flag("wanted", key.wanted);
+  in.text("startOn", start_on);
+  in.flag("started", key.started);
+  in.flag("activateWhenPeerSeen", key.start.when_peer_seen);
+  if (!start_on.empty()) {
+    key.start.on = wall_time_from(start_on, WallTime{});
+    if (!key.start.on) return std::nullopt;
+  }
+  if (in.error() || key.sequence == 0 || (!key.started && !key.start.on)) return std::nullopt;
+  return key;
+}
+
+}  // namespace macsecd
