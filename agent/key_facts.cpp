@@ -8,6 +8,26 @@ const mka::ParticipantStatus* participant_of(const mka::KayStatus& status, const
   return nullptr;
 }
 
+namespace {
+
+// An MKA life time: so long a key server may take to distribute to a new member (802.1X 9.8).
+constexpr mka::Duration slow_server{6000};
+
+void add(KeyFacts& facts, const mka::ParticipantStatus& participant, const Attempt& attempt) {
+  facts.live_peer = !participant.live.empty();
+  facts.potential_peer = !participant.potential.empty();
+  facts.heard = participant.mkpdus_accepted > attempt.mkpdus_accepted;
+  facts.icv_mismatch = participant.icv_mismatches > attempt.icv_mismatches;
+  facts.agility_mismatch = participant.agility_mismatches > attempt.agility_mismatches;
+  facts.duplicate_sci = participant.duplicate_scis > attempt.duplicate_scis;
+  facts.refusal = participant.last_refusal;
+  facts.refused_suite = participant.refused_suite;
+  facts.no_sak = participant.last_stall == mka::Stall::no_sak_from_key_server &&
+                 participant.live_for.value_or(mka::Duration{0}) >= slow_server;
+}
+
+}  // namespace
+
 KeyFacts key_facts(const Key& key, const std::optional<mka::KayStatus>& status,
                    const PortFacts& port, mka::Time now) {
   KeyFacts facts;
@@ -23,13 +43,12 @@ KeyFacts key_facts(const Key& key, const std::optional<mka::KayStatus>& status,
   facts.trying = now - key.attempt.since;
   if (!status) return facts;
   facts.secured = status->secured;
-  facts.foreign_ckn = status->last_unknown_ckn;
-  if (const auto* participant = participant_of(*status, key.ckn)) {
-    facts.live_peer = !participant->live.empty();
-    facts.potential_peer = !participant->potential.empty();
-    facts.heard = participant->mkpdus_accepted > key.attempt.mkpdus_accepted;
-    facts.icv_mismatch = participant->icv_mismatches > key.attempt.icv_mismatches;
-  }
+  facts.ckn = key.ckn;
+  facts.foreign_ckns = status->foreign_ckns;
+  if (facts.foreign_ckns.empty() && status->last_unknown_ckn)
+    facts.foreign_ckns.push_back({*status->last_unknown_ckn, {}});
+  if (const auto* participant = participant_of(*status, key.ckn))
+    add(facts, *participant, key.attempt);
   return facts;
 }
 
@@ -45,8 +64,9 @@ bool has_live_peer(const mka::KayStatus& status, const mka::Ckn& ckn) {
 }
 
 Attempt attempt_now(const mka::ParticipantStatus* participant, mka::Time now) {
-  if (participant == nullptr) return {now, 0, 0};
-  return {now, participant->mkpdus_accepted, participant->icv_mismatches};
+  if (participant == nullptr) return {now};
+  return {now, participant->mkpdus_accepted, participant->icv_mismatches,
+          participant->agility_mismatches, participant->duplicate_scis};
 }
 
 }  // namespace macsecd

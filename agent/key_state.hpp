@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "mka/status.hpp"
 #include "mka/time.hpp"
 #include "mka/types.hpp"
 
@@ -32,13 +33,20 @@ struct KeyFacts {
   bool waits_for_peer = false;  // silent until the peer shows the key
   bool readable = true;         // we hold the CAK
   bool link_up = false;
-  bool secured = false;                   // the port is protected, under whichever key
-  bool live_peer = false;                 // under this CKN
-  bool potential_peer = false;            // heard and authentic, but does not list us
-  bool heard = false;                     // an authentic MKPDU came under this CKN
-  bool icv_mismatch = false;              // our CKN, another CAK
-  bool eapol_heard = false;               // anything at all on this port
-  std::optional<mka::Ckn> foreign_ckn{};  // last one heard that is not ours
+  bool secured = false;           // the port is protected, under whichever key
+  bool live_peer = false;         // under this CKN
+  bool potential_peer = false;    // heard and authentic, but does not list us
+  bool heard = false;             // an authentic MKPDU came under this CKN
+  bool icv_mismatch = false;      // our CKN, another CAK
+  bool agility_mismatch = false;  // our CKN, another algorithm
+  bool duplicate_sci = false;
+  bool eapol_heard = false;       // anything at all on this port
+  std::optional<mka::Ckn> ckn{};  // our own, to compare with those
+  std::vector<mka::ForeignCkn> foreign_ckns{};
+  std::optional<mka::RefuseReason> refusal{};  // of the last SAK that was distributed to us
+  std::optional<mka::CipherSuite> refused_suite{};
+  bool macsec_not_desired = false;  // by the live peers
+  bool no_sak = false;              // waited for the key server's in vain
   std::string sak_failure{};  // what the SecY's refusal was; empty: none since the last success
   mka::Duration trying{0};    // how long without a live peer
   mka::Duration patience = attempt_limit;

@@ -133,7 +133,7 @@ std::vector<mka::KeyConfig> Keychain::for_engine() const {
   for (const bool leaving : {false, true})
     for (const Key& key : keys_)
       if (key.participates() && key.leaves_by.has_value() == leaving)
-        out.push_back({key.ckn, key.cak->clone()});
+        out.push_back({key.ckn, key.cak->clone(), key.start.when_peer_seen});
   return out;
 }
 

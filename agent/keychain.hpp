@@ -20,6 +20,8 @@ struct Attempt {
   mka::Time since{};
   std::uint64_t mkpdus_accepted = 0;
   std::uint64_t icv_mismatches = 0;
+  std::uint64_t agility_mismatches = 0;
+  std::uint64_t duplicate_scis = 0;
 };
 
 // When a key comes into service.

@@ -160,6 +160,27 @@ TEST_CASE("[M35] waiting in vain names the state of the key and its reason", "[c
   CHECK(run.err.find("key 00112233 is failed; icv-mismatch") != std::string::npos);
 }
 
+TEST_CASE("[M44] a person at a terminal is told what follows, and asked", "[cli][key]") {
+  CannedAgent agent;
+  const std::vector<std::string> environment{"MACSECD_SOCKET=" + agent.socket()};
+  const std::vector<std::string> words{"disassociate-key", "uplink", "--ckn", "c0ffee"};
+  const Run declined = macsecctl_on_terminal(words, "no\n", environment);
+  CHECK(declined.status == 1);
+  CHECK(declined.err.find("the traffic moves to key 0a1b") != std::string::npos);
+  CHECK(agent.parameters["DisassociateKey"]["dryRun"] == true);
+  CHECK(macsecctl_on_terminal(words, "yes\n", environment).status == 0);
+  CHECK(agent.parameters["DisassociateKey"].count("dryRun") == 0);
+  auto sure = words;
+  sure.push_back("--yes");
+  CHECK(macsecctl_on_terminal(sure, "", environment).err.empty());
+
+  const std::vector<std::string> gone{"delete-key", "uplink", "--ckn", "c0ffee"};
+  CHECK(macsecctl_on_terminal(gone, "no\n", environment).status == 1);
+  CHECK(agent.parameters.count("DeleteKey") == 0);
+  CHECK(macsecctl_on_terminal(gone, "yes\n", environment).status == 0);
+  CHECK(agent.parameters.count("DeleteKey") == 1);
+}
+
 TEST_CASE("[M44] what would follow is asked of the agent, and scripts are not asked",
           "[cli][key]") {
   CannedAgent agent;

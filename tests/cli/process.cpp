@@ -1,6 +1,7 @@
 #include "process.hpp"
 
 #include <fcntl.h>
+#include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -44,26 +45,46 @@ std::vector<char*> pointers(std::vector<std::string>& words) {
   ::_exit(127);
 }
 
-}  // namespace
-
-Run macsecctl(const std::vector<std::string>& arguments, const std::string& input,
-              const std::vector<std::string>& environment) {
+// Runs it with `in` as its standard input, while `feed` gives it what is typed.
+template <typename Feed>
+Run run_with(int in, const std::vector<std::string>& arguments,
+             const std::vector<std::string>& environment, Feed feed) {
   std::vector<std::string> words{"macsecctl"};
   words.insert(words.end(), arguments.begin(), arguments.end());
   std::vector<std::string> variables = environment;
   auto argv = pointers(words);
   auto envp = pointers(variables);
+  const File out = temporary();
+  const File err = temporary();
+  const pid_t child = ::fork();
+  if (child == 0) become(argv, envp, in, ::fileno(out.get()), ::fileno(err.get()));
+  feed();
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, contents(out.get()), contents(err.get())};
+}
+
+}  // namespace
+
+Run macsecctl(const std::vector<std::string>& arguments, const std::string& input,
+              const std::vector<std::string>& environment) {
   int ends[2];
   if (::pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
   UniqueFd read_end(ends[0]);
   UniqueFd write_end(ends[1]);
-  const File out = temporary();
-  const File err = temporary();
-  const pid_t child = ::fork();
-  if (child == 0) become(argv, envp, read_end.get(), ::fileno(out.get()), ::fileno(err.get()));
-  [[maybe_unused]] const ssize_t written = ::write(write_end.get(), input.data(), input.size());
-  write_end.reset();
-  int status = 0;
-  ::waitpid(child, &status, 0);
-  return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, contents(out.get()), contents(err.get())};
+  return run_with(read_end.get(), arguments, environment, [&] {
+    [[maybe_unused]] const ssize_t written = ::write(write_end.get(), input.data(), input.size());
+    write_end.reset();
+  });
+}
+
+Run macsecctl_on_terminal(const std::vector<std::string>& arguments, const std::string& typed,
+                          const std::vector<std::string>& environment) {
+  const UniqueFd person(::posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC));
+  if (!person || ::grantpt(person.get()) != 0 || ::unlockpt(person.get()) != 0)
+    throw std::runtime_error("no terminal");
+  const UniqueFd terminal(::open(::ptsname(person.get()), O_RDWR | O_NOCTTY | O_CLOEXEC));
+  return run_with(terminal.get(), arguments, environment, [&] {
+    [[maybe_unused]] const ssize_t written = ::write(person.get(), typed.data(), typed.size());
+  });
 }

@@ -14,3 +14,7 @@ struct Run {
 // controlling terminal; `environment` in place of ours.
 Run macsecctl(const std::vector<std::string>& arguments, const std::string& input = {},
               const std::vector<std::string>& environment = {});
+
+// The same with a person at a terminal, who types `typed`.
+Run macsecctl_on_terminal(const std::vector<std::string>& arguments, const std::string& typed,
+                          const std::vector<std::string>& environment = {});

@@ -53,9 +53,9 @@ TEST_CASE("every option of create-connection reaches the agent", "[cli]") {
   CHECK(agent.parameters["CreateConnection"] == Json::parse(R"({
     "connectionName": "lab", "interface": "eth4", "device": "ms7", "cipherSuite": "gcm-aes-256",
     "encryptionMode": "must_encrypt", "keyServerPriority": 0, "sakRekeyIntervalSeconds": 3600,
-    "sakRekeyPacketNumber": "18446744073709551615", "confidentiality": "integrity-only",
-    "mkaVersion": 3, "includeIcvIndicator": true, "replayWindow": 64, "maxKeys": 8,
-    "keychainMode": "exclusive", "onLastKey": "refuse", "keyTimeoutSeconds": 60})"));
+    "sakRekeyPacketNumber": "18446744073709551615", "maxKeys": 8, "keychainMode": "exclusive",
+    "onLastKey": "refuse", "keyTimeoutSeconds": 60, "confidentiality": "integrity-only",
+    "mkaVersion": 3, "includeIcvIndicator": true, "replayWindow": 64})"));
 }
 
 TEST_CASE("what is not said is left to the agent", "[cli]") {

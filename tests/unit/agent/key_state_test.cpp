@@ -41,13 +41,45 @@ TEST_CASE("what is heard decides the reason, the most telling first") {
   KeyFacts facts = trying(attempt_limit);
   facts.eapol_heard = true;
   CHECK(only_reason(key_state(facts)) == "peer-silent-on-this-ckn");
-  facts.foreign_ckn = test::ckn("c0ffee");
+  facts.foreign_ckns = {{test::ckn("c0ffee"), {}}, {test::ckn("0102"), {}}};
   CHECK(only_reason(key_state(facts)) == "ckn-unknown-to-peer");
-  CHECK(key_state(facts).reasons[0].more.find("c0ffee") != std::string::npos);
+  CHECK(key_state(facts).reasons[0].more == "CKN heard: c0ffee, 0102");
   facts.icv_mismatch = true;
   CHECK(only_reason(key_state(facts)) == "icv-mismatch");
   facts.potential_peer = true;
   CHECK(only_reason(key_state(facts)) == "peer-does-not-list-us");
+}
+
+TEST_CASE("a CKN of the peer that is ours but for zeros is named as that") {
+  KeyFacts facts = trying(mka::Duration(0));
+  facts.ckn = test::ckn("01");
+  facts.foreign_ckns = {{test::ckn("0100"), {}, {}, test::ckn("01")}};
+  CHECK(only_reason(key_state(facts)) == "ckn-unknown-to-peer");
+  CHECK(key_state(facts).reasons[0].more.find("--ckn-match auto") != std::string::npos);
+}
+
+TEST_CASE("what is heard under our CKN and is not authentic has its own reasons") {
+  KeyFacts facts = trying(attempt_limit);
+  facts.agility_mismatch = true;
+  CHECK(only_reason(key_state(facts)) == "algorithm-agility");
+  facts.duplicate_sci = true;
+  CHECK(only_reason(key_state(facts)) == "duplicate-sci");
+}
+
+TEST_CASE("a peer without a SAK fails the key with the reason, unless traffic is protected") {
+  KeyFacts facts = trying(mka::Duration(0));
+  facts.live_peer = facts.no_sak = true;
+  CHECK(only_reason(key_state(facts)) == "no-sak-from-key-server");
+  facts.macsec_not_desired = true;
+  CHECK(only_reason(key_state(facts)) == "peer-macsec-not-desired");
+  facts.refusal = mka::RefuseReason::weak_sak;
+  CHECK(only_reason(key_state(facts)) == "no-sak-from-key-server");
+  facts.refusal = mka::RefuseReason::suite_not_accepted;
+  facts.refused_suite = mka::CipherSuite::gcm_aes_128;
+  CHECK(only_reason(key_state(facts)) == "cipher-not-allowed");
+  CHECK(key_state(facts).reasons[0].more.find("gcm-aes-128") != std::string::npos);
+  facts.secured = true;
+  CHECK(key_state(facts) == KeyVerdict{KeyState::associated, {}});
 }
 
 TEST_CASE("a mismatch is told before the attempt is over") {

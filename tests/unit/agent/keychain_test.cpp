@@ -92,6 +92,15 @@ TEST_CASE("[M37] a key waits for its time, and once started no clock stops it") 
   CHECK(again.error().code == macsec::Errc::incorrect_status);
 }
 
+TEST_CASE("[M46] a key that waits for its peer only listens, until the peer was seen") {
+  Keychain chain;
+  REQUIRE(chain.add(ckn("01"), cak(1), start, 3, {.on = std::nullopt, .when_peer_seen = true}));
+  REQUIRE(chain.for_engine().size() == 1);
+  CHECK(chain.for_engine()[0].listen_only);
+  chain.peer_seen(ckn("01"));
+  CHECK_FALSE(chain.for_engine()[0].listen_only);
+}
+
 TEST_CASE("[M37] a waiting key that is associated again without a time starts at once") {
   Keychain chain;
   REQUIRE(chain.add(ckn("01"), cak(1), start, 3, {.on = wall_now() + std::chrono::hours(1)}));
