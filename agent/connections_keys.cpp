@@ -1,5 +1,6 @@
 // Connections: their keys, changed in memory and on disk as one.
 #include "connections.hpp"
+#include "key_reuse.hpp"
 
 namespace macsecd {
 
@@ -54,19 +55,11 @@ Result<void> Connections::delete_key(std::string_view name, const mka::Ckn& ckn)
 std::vector<Reason> Connections::reuse(const Connection& connection, const mka::Ckn& ckn) const {
   std::vector<Reason> out;
   const Key* key = connection.saved().keys.find(ckn);
-  if (key == nullptr || !key->cak) return out;
+  if (key == nullptr) return out;
   for (const auto& other : all_) {
     if (other.get() == &connection) continue;
-    for (const Key& known : other->saved().keys.keys()) {
-      if (known.ckn == ckn)
-        out.push_back({"ckn-reused", "connection " + other->name() + " has a key of this CKN too",
-                       "a CKN of its own for each connection tells the peers apart"});
-      if (known.cak && known.cak->matches(*key->cak))
-        out.push_back(
-            {"cak-reused",
-             "the CAK is also that of key " + known.ckn.hex() + " of connection " + other->name(),
-             "who learns one of them knows both: use a pair of its own for each"});
-    }
+    const auto found = key_reuse(*key, other->name(), other->saved().keys);
+    out.insert(out.end(), found.begin(), found.end());
   }
   return out;
 }
