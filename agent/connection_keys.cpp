@@ -170,8 +170,9 @@ void Connection::restart_attempts(const std::optional<mka::KayStatus>& present) 
 
 // What a key waits for has come: its time, its peer, or another key for the traffic.
 bool Connection::is_due(const Key& key, const std::optional<mka::KayStatus>& present) const {
-  if (key.leaves_by)
-    return now() >= *key.leaves_by || !present || !carries_traffic(*present, key.ckn);
+  if (key.leaves_by)  // without another key there is nothing to wait for
+    return now() >= *key.leaves_by || !saved_.keys.any_wanted() || !present ||
+           !carries_traffic(*present, key.ckn);
   if (!key.wanted) return false;
   if (!key.started) return key.start.on && *key.start.on <= wall_now();
   return key.start.when_peer_seen && is_heard(present, key.ckn);
