@@ -30,6 +30,42 @@ no_traffic() {  # STATION STATION
   echo "ok: no traffic from $1 to $2"
 }
 
+# A numbered datagram every millisecond between two stations, both ways, until stop_streams or for SECONDS.
+start_streams() {  # STATION STATION [SECONDS]
+  streams=("$1 $2" "$2 $1")
+  stream_pids=() receiver_pids=()
+  local pair from to
+  for pair in "${streams[@]}"; do
+    read -r from to <<<"$pair"
+    exec_stream "$to" receive 9000 >"$work/$from-to-$to" &
+    receiver_pids+=($!)
+  done
+  pause 0.5  # until they listen
+  for pair in "${streams[@]}"; do
+    read -r from to <<<"$pair"
+    exec_stream "$from" send "10.9.0.${number_of[$to]}" 9000 "${3:-86400}" 1000 &
+    stream_pids+=($!)
+  done
+  background+=("${receiver_pids[@]}" "${stream_pids[@]}")
+}
+exec_stream() { exec ip netns exec "$1" "$datagram_stream" "${@:2}"; }  # so that a signal reaches it
+stop_streams() { kill "${stream_pids[@]}" 2>/dev/null || true; }
+
+# What became of them; all must have arrived, once. A stream that hardly flowed would prove nothing.
+nothing_lost() {  # MINIMUM-SENT
+  local pair name said
+  wait "${stream_pids[@]}" 2>/dev/null || true
+  wait "${receiver_pids[@]}"
+  for pair in "${streams[@]}"; do
+    name=${pair/ /-to-}
+    said=$(<"$work/$name")
+    echo "$name: $said"
+    at_least "datagrams sent $name" "$(jq .sent <<<"$said")" "$1"
+    same "datagrams lost $name" "$(jq .lost <<<"$said")" 0
+    same "datagrams doubled $name" "$(jq .duplicates <<<"$said")" 0
+  done
+}
+
 start_capture() {  # STATION INTERFACE   into $job/STATION-INTERFACE.pcap
   local file=$job/$1-$2.pcap
   rm -f "$file"
