@@ -70,11 +70,12 @@ KayStatus KeyAgreement::status(Time now) const {
               .identity = identity_,
               .drops = intake_.drops(),
               .refusals = refusals_,
-              .last_unknown_ckn = intake_.last_unknown_ckn(),
               .foreign_ckns = foreign_ckns(now),
               .saks_distributed = saks_distributed_,
               .saks_accepted = saks_accepted_,
               .saks_by_reason = saks_by_reason_};
+  if (const auto& unknown = intake_.last_unknown_ckn(); unknown && addressed(*unknown) == nullptr)
+    s.last_unknown_ckn = unknown;
   if (associations.latest()) s.latest = sak_status(now, *associations.latest());
   if (associations.old()) s.old = sak_status(now, *associations.old());
   // In the steady state CP calls the SAK in use the old one; whoever asks means the latest.

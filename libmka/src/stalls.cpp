@@ -57,8 +57,6 @@ std::optional<Stall> KeyAgreement::waits_for(Time now, const Participant& partic
   if (!participant.peers().any_live())
     return participant.one_way().since(now) ? std::optional(Stall::peer_does_not_list_us)
                                             : std::nullopt;
-  // Of a standby participant nothing is expected, and a SecY that refuses has its own pauses.
-  if (&participant != principal_ || hold_until_) return std::nullopt;
   if (participant.elected_self()) {
     const auto& distribution = participant.distribution();
     const bool vain = distribution && !taken_up(participant, distribution->ki);
@@ -76,6 +74,7 @@ void KeyAgreement::heed_watchdogs(Time now) {
   const bool flows = traffic_flows();
   for (const auto& p : participants_) {
     if (!p->running()) continue;
+    // Of a standby participant no SAK is expected.
     Watchdog::Facts facts{.progress = p->peers().any_live() && (flows || p.get() != principal_)};
     if (!facts.progress) facts.waits_for = waits_for(now, *p);
     const auto stall = p->watchdog().look(now, facts, timers::life_of(policy_));

@@ -107,6 +107,19 @@ TEST_CASE("a forged name changes nothing: only who has the CAK is answered", "[s
   CHECK(front(p.left).icv_mismatches > 0);
 }
 
+TEST_CASE("a name that was foreign is none any more once trailing zeros do not count", "[sim]") {
+  Pair p;
+  p.left.associate({.ckn = "c0ffee"});
+  p.right.associate({.ckn = "c0ffee00"});
+  p.world.link_up();
+  p.world.run_for(20s);
+  REQUIRE(p.left.status().last_unknown_ckn);
+  p.left.change_policy(tolerant);
+  CHECK_FALSE(p.left.status().last_unknown_ckn);
+  CHECK(p.left.status().foreign_ckns.empty());
+  CHECK(p.world.run_until([&] { return p.agree(); }, two_life_times));
+}
+
 TEST_CASE("back to exact names, our own form is used again", "[sim]") {
   Pair p = pair_tuned(tolerant, {});
   p.left.associate({.ckn = "c0ffee"});

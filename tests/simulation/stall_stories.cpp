@@ -67,6 +67,11 @@ TEST_CASE("a key server that makes no SAK is met as a new member", "[sim]") {
   CHECK(f.port.last(EventKind::no_progress)->peer == f.server.basic.sci);
   f.server.keep_saying(39s);
   CHECK(front(f.port).starts_without_progress == 2);
+  SECTION("who was silent and comes again begins afresh") {
+    f.world.run_for(8s);
+    CHECK(front(f.port).starts_without_progress == 0);
+    CHECK_FALSE(front(f.port).last_stall);
+  }
 
   f.server.say([&](mka::wire::Mkpdu& pdu) { pdu.distributed_sak = f.server.sak(1); });
   f.server.keep_saying(4s, [&](mka::wire::Mkpdu& pdu) {
@@ -125,6 +130,47 @@ TEST_CASE("M24: another suite is named at the client; its key server starts over
   CHECK(p.right.events(EventKind::no_progress) == 0);
   // Each start brings a fresh SAK, which is refused as well.
   CHECK(p.right.events(EventKind::cipher_mismatch) <= 8);
+}
+
+TEST_CASE("of a standby key nothing is expected, even where the principal is stalled", "[sim]") {
+  Pair p({.name = "left", .priority = 10, .suite = CipherSuite::gcm_aes_xpn_256},
+         {.name = "right", .priority = 20, .suite = CipherSuite::gcm_aes_128});
+  p.world.share_key(p.left, p.right, "0001");
+  p.world.share_key(p.left, p.right, "c0ffee");
+  p.world.link_up();
+  p.world.run_for(300s);
+  CHECK(p.left.events(EventKind::no_progress) > 0);
+  CHECK(p.right.events(EventKind::no_progress) == 0);
+}
+
+TEST_CASE("a peer that transmits with the SAK has taken it up, whatever it reports", "[sim]") {
+  const bool transmits = GENERATE(true, false);
+  World world(seed());
+  Port& port = world.port({.name = "port"});
+  ScriptedPeer client(world, port, {"c0ffee"});
+  client.basic.key_server_priority = 255;
+  port.associate({"c0ffee"});
+  port.link(true);
+  for (mka::Pn pn = 1; pn <= 30; ++pn) {
+    client.keep_saying(1s);
+    const auto* sa = port.secy().receive_sa(client.basic.sci, mka::An{});
+    if (transmits && sa != nullptr)
+      port.secy().receive(
+          {.sci = client.basic.sci, .key = sa->key, .ssci = sa->ssci, .salt = sa->salt, .pn = pn});
+  }
+  CHECK(port.events(EventKind::no_progress) == (transmits ? 0 : 1));
+}
+
+TEST_CASE("a SecY that refuses is not blamed on the key server", "[sim]") {
+  Pair p;
+  p.world.share_key(p.left, p.right, "c0ffee");
+  p.right.secy_temper().refuse_next = 100000;
+  p.world.link_up();
+  p.world.run_for(300s);
+  CHECK(p.right.events(EventKind::secy_failed) > 3);
+  CHECK(p.right.events(EventKind::no_progress) == 0);
+  p.right.secy_temper().refuse_next = 0;
+  CHECK(p.world.run_until([&] { return p.agree(); }, 70s));
 }
 
 TEST_CASE("a standby key is not stalled, at either end", "[sim]") {
