@@ -1,5 +1,7 @@
 #include "key_facts.hpp"
 
+#include <algorithm>
+
 namespace macsecd {
 
 const mka::ParticipantStatus* participant_of(const mka::KayStatus& status, const mka::Ckn& ckn) {
@@ -10,8 +12,16 @@ const mka::ParticipantStatus* participant_of(const mka::KayStatus& status, const
 
 namespace {
 
-// An MKA life time: so long a key server may take to distribute to a new member (802.1X 9.8).
-constexpr mka::Duration slow_server{6000};
+// An MKA life time: by then the members know each other, and who serves.
+constexpr mka::Duration beginning{6000};
+
+// In the beginning a SAK may be refused that is followed by a better one; another cipher suite
+// stays.
+bool counts(const mka::ParticipantStatus& participant) {
+  return participant.last_refusal == mka::RefuseReason::suite_not_accepted ||
+         participant.last_refusal == mka::RefuseReason::suite_unknown ||
+         participant.live_for.value_or(mka::Duration{0}) >= beginning;
+}
 
 void add(KeyFacts& facts, const mka::ParticipantStatus& participant, const Attempt& attempt) {
   facts.live_peer = !participant.live.empty();
@@ -20,10 +30,12 @@ void add(KeyFacts& facts, const mka::ParticipantStatus& participant, const Attem
   facts.icv_mismatch = participant.icv_mismatches > attempt.icv_mismatches;
   facts.agility_mismatch = participant.agility_mismatches > attempt.agility_mismatches;
   facts.duplicate_sci = participant.duplicate_scis > attempt.duplicate_scis;
-  facts.refusal = participant.last_refusal;
+  facts.macsec_not_desired =
+      facts.live_peer && std::ranges::none_of(participant.live, &mka::PeerStatus::macsec_desired);
+  if (counts(participant)) facts.refusal = participant.last_refusal;
   facts.refused_suite = participant.refused_suite;
-  facts.no_sak = participant.last_stall == mka::Stall::no_sak_from_key_server &&
-                 participant.live_for.value_or(mka::Duration{0}) >= slow_server;
+  facts.no_sak = participant.last_stall == mka::Stall::no_sak_from_key_server ||
+                 participant.last_stall == mka::Stall::sak_unknown_to_us;
 }
 
 }  // namespace
@@ -45,8 +57,6 @@ KeyFacts key_facts(const Key& key, const std::optional<mka::KayStatus>& status,
   facts.secured = status->secured;
   facts.ckn = key.ckn;
   facts.foreign_ckns = status->foreign_ckns;
-  if (facts.foreign_ckns.empty() && status->last_unknown_ckn)
-    facts.foreign_ckns.push_back({*status->last_unknown_ckn, {}});
   if (const auto* participant = participant_of(*status, key.ckn))
     add(facts, *participant, key.attempt);
   return facts;

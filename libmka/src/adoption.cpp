@@ -89,7 +89,7 @@ void KeyAgreement::adopt(Time now, const HeldSecy& held) {
   const AgreedSak& used = port_.associations().old()->agreed;
   secured_ = true;
   last_an_ = used.an;
-  adopted_until_ = now + timers::life + timers::hello;
+  adopted_until_ = now + timers::life_of(policy_) + timers::hello_of(policy_);
   // Until the link is said to be down, it is what it was.
   link_up_ = true;
   out_.event({.kind = EventKind::session_adopted, .ki = used.ki, .an = used.an});

@@ -12,11 +12,6 @@ namespace {
 constexpr std::uint8_t version_without_xpn = 1;
 constexpr std::uint8_t version_with_xpn = 3;
 
-std::uint8_t mka_version_of(const PortPolicy& policy) {
-  if (policy.mka_version != 0) return policy.mka_version;
-  return is_xpn(policy.cipher_suite) ? version_with_xpn : version_without_xpn;
-}
-
 wire::PeerList list_of(std::span<const Peer> peers, bool live) {
   wire::PeerList list;
   for (const Peer& peer : peers)
@@ -25,6 +20,11 @@ wire::PeerList list_of(std::span<const Peer> peers, bool live) {
 }
 
 }  // namespace
+
+std::uint8_t mka_version_of(const PortPolicy& policy) {
+  if (policy.mka_version != 0) return std::min(policy.mka_version, version_with_xpn);
+  return is_xpn(policy.cipher_suite) ? version_with_xpn : version_without_xpn;
+}
 
 wire::Basic Participant::compose_basic(const PortPolicy& policy) {
   const bool follows_another = elected_ && !elected_self();
@@ -37,7 +37,7 @@ wire::Basic Participant::compose_basic(const PortPolicy& policy) {
           .mi = mi_,
           .mn = mn_,
           .algorithm_agility = wire::algorithm_agility,
-          .ckn = ckn_};
+          .ckn = wire_ckn()};
 }
 
 void Participant::compose_lists(wire::Mkpdu& pdu, const PortPolicy& policy) const {
@@ -72,7 +72,8 @@ wire::Mkpdu Participant::compose(const PortPolicy& policy, std::optional<wire::S
     std::vector<Sci> members{identity_.sci()};
     for (const auto& member : distribution_->members) members.push_back(member.sci);
     if (is_xpn(policy.cipher_suite) && pdu.basic.mka_version >= version_with_xpn)
-      pdu.live->key_server_ssci = static_cast<std::uint8_t>(ssci_of(identity_.sci(), members));
+      pdu.live->key_server_ssci =
+          static_cast<std::uint8_t>(ssci_of(identity_.sci(), by_descending_sci(members)));
   }
   if (pdu.sak_use && pdu.basic.mka_version > version_without_xpn)
     pdu.xpn = wire::Xpn{0, lowest_pn_high[0], lowest_pn_high[1]};
@@ -84,11 +85,12 @@ void Participant::transmit(Time now, const PortPolicy& policy, std::optional<wir
   if (mn_ >= limits::last_message_number) renew_mi(now);
   ++mn_;
   wire::Mkpdu pdu = compose(policy, use, lowest_pn_high);
-  auto frame = wire::encode(pdu, policy.destination, identity_.mac, ick_);
+  const wire::eapol::Addresses addresses{policy.destination, identity_.mac, policy.ether_type};
+  auto frame = wire::encode(pdu, addresses, ick_);
   if (frame.empty() && pdu.potential) {
     // A frame too small for the CA does without the newcomers, never without the live members.
     pdu.potential.reset();
-    frame = wire::encode(pdu, policy.destination, identity_.mac, ick_);
+    frame = wire::encode(pdu, addresses, ick_);
   }
   sent_.record(mn_, now);
   std::array<std::uint8_t, 1> jitter{};

@@ -10,11 +10,6 @@ namespace mka {
 
 namespace {
 
-using namespace std::chrono_literals;
-
-// A better key must stay alive this long before traffic moves to it: three hellos.
-constexpr Duration principal_settle = 6s;
-
 bool wants_macsec(const Peer& peer) {
   return peer.live && peer.macsec_desired && peer.capability >= MacsecCapability::integrity;
 }
@@ -25,6 +20,8 @@ void KeyAgreement::choose(Time now) {
   std::vector<PrincipalFacts> facts;
   std::optional<std::size_t> current;
   principal_change_due_.reset();
+  // A better key must stay alive this long before traffic moves to it: three hellos.
+  const Duration settle = timers::life_of(policy_);
   for (const auto& p : participants_) {
     if (p.get() == principal_) current = facts.size();
     const auto since = p->live_since();
@@ -33,10 +30,10 @@ void KeyAgreement::choose(Time now) {
                      .elected_self = p->elected_self(),
                      .sak_offered = p->offers().offered_at()});
     // A better key that still has to prove itself: look again when it has.
-    if (!current && p->elected_self() && now - *since < principal_settle)
-      principal_change_due_ = *since + principal_settle;
+    if (!current && p->elected_self() && now - *since < settle)
+      principal_change_due_ = *since + settle;
   }
-  const auto chosen = choose_principal(current, facts, now, principal_settle);
+  const auto chosen = choose_principal(current, facts, now, settle);
   Participant* next = chosen ? participants_[*chosen].get() : nullptr;
   if (next == principal_) return;
   if (principal_ != nullptr) {
@@ -162,6 +159,7 @@ bool KeyAgreement::distribute_if_due(Time now) {
   if (!sak) return false;
   last_an_ = an;
   ++saks_distributed_;
+  ++saks_by_reason_[static_cast<std::size_t>(*reason)];
   rekey_asked_ = policy_changed_ = false;
   missing_reason_.reset();
   port_.offer(*std::move(sak));

@@ -83,8 +83,7 @@ void SakOffers::accepted(const Ki& ki, const wire::DistributedSak& offer, Time n
   refused_.reset();
 }
 
-bool SakOffers::first_refusal(const Ki& ki, RefuseReason reason) {
-  const std::pair refusal{ki, reason};
+bool SakOffers::refused(const Refusal& refusal) {
   if (refused_ == refusal) return false;
   refused_ = refusal;
   return true;

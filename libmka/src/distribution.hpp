@@ -53,9 +53,20 @@ class SakOffers {
   void accepted(const Ki& ki, const wire::DistributedSak& offer, Time now);
   // When the SAK of the present key server was first offered.
   std::optional<Time> offered_at() const { return offered_at_; }
-  void forget_offer() { offered_at_.reset(); }
+  void forget_offer() {
+    offered_at_.reset();
+    refused_.reset();
+  }
+  struct Refusal {
+    Ki ki;
+    RefuseReason reason;
+    std::optional<CipherSuite> suite{};  // the one offered, if we know it
+    bool operator==(const Refusal&) const = default;
+  };
   // True once per kind of refusal and SAK: a repeated distribution is reported once.
-  bool first_refusal(const Ki& ki, RefuseReason reason);
+  bool refused(const Refusal& refusal);
+  // Until one is accepted, or another serves.
+  const std::optional<Refusal>& last_refusal() const { return refused_; }
 
  private:
   struct Last {
@@ -65,7 +76,7 @@ class SakOffers {
   };
   std::vector<Last> last_;  // one per key server MI, the most recent at the end
   std::optional<Time> offered_at_;
-  std::optional<std::pair<Ki, RefuseReason>> refused_;
+  std::optional<Refusal> refused_;
 };
 
 // What an offer is judged by.
@@ -74,7 +85,8 @@ struct OfferTerms {
   const Kek& kek;
   const Ckn& ckn;
   Ki ki;
-  // All SCs that will share the SAK, ours included; empty if some are not known to us yet.
+  // All SCs that will share the SAK, ours included, in the order of their SSCIs; empty if some are
+  // not known to us yet.
   std::vector<Sci> members{};
   // The SAK before, which a new one must not equal; null if there is none.
   const Sak* previous = nullptr;

@@ -19,6 +19,12 @@ bool tell(std::optional<Time>& told, Time now) {
 
 }  // namespace
 
+void Intake::heed(const PortPolicy& policy) {
+  hearing_.ether_type = policy.ether_type;
+  hearing_.individual.reset();
+  if (wire::eapol::is_individual(policy.destination)) hearing_.individual = own_;
+}
+
 std::optional<Intake::Accepted> Intake::refuse(DropReason reason) {
   count(reason);
   return std::nullopt;
@@ -35,6 +41,7 @@ bool Intake::within_budget(Time now) {
 void Intake::note_unknown(Time now, const wire::Envelope& envelope) {
   const bool differs = last_unknown_ckn_ != envelope.ckn;
   last_unknown_ckn_ = envelope.ckn;
+  foreign_ckns_.heard(now, envelope.ckn, envelope.sci);
   if (differs && tell(unknown_told_, now))
     out_.event({.kind = EventKind::unknown_ckn, .ckn = envelope.ckn, .peer = envelope.sci});
 }
@@ -46,14 +53,17 @@ void Intake::note_mismatch(Time now, const wire::Envelope& envelope) {
 
 std::optional<Intake::Accepted> Intake::open(Time now, Bytes frame,
                                              const std::function<Participant*(const Ckn&)>& find) {
-  const auto envelope = wire::open_envelope(frame);
+  const auto envelope = wire::open_envelope(frame, hearing_);
   if (!envelope) return refuse(envelope.error());
   Participant* participant = find(envelope->ckn);
   if (participant == nullptr) {
     note_unknown(now, *envelope);
     return refuse(DropReason::unknown_ckn);
   }
-  if (envelope->algorithm_agility != wire::algorithm_agility) return refuse(DropReason::agility);
+  if (envelope->algorithm_agility != wire::algorithm_agility) {
+    participant->count_agility_mismatch();
+    return refuse(DropReason::agility);
+  }
   if (!within_budget(now)) return refuse(DropReason::rate_limited);
   const auto authentic = wire::verify(*envelope, participant->ick());
   if (!authentic) {

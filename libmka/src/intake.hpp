@@ -6,6 +6,8 @@
 #include <optional>
 #include <utility>
 
+#include "foreign_ckns.hpp"
+#include "mka/config.hpp"
 #include "mka/output.hpp"
 #include "mka/time.hpp"
 #include "outbox.hpp"
@@ -16,7 +18,9 @@ namespace mka {
 
 class Intake {
  public:
-  explicit Intake(Outbox& out) : out_(out) {}
+  Intake(Outbox& out, const MacAddress& own) : out_(out), own_(own) {}
+  // Which frames are taken for MKPDUs at all.
+  void heed(const PortPolicy& policy);
 
   struct Accepted {
     Participant* participant;
@@ -32,6 +36,7 @@ class Intake {
   void now_known(const Ckn& ckn) {
     if (last_unknown_ckn_ == ckn) last_unknown_ckn_.reset();
   }
+  const ForeignCkns& foreign_ckns() const { return foreign_ckns_; }
   const std::optional<Ckn>& last_unknown_ckn() const { return last_unknown_ckn_; }
 
  private:
@@ -41,8 +46,11 @@ class Intake {
   void note_mismatch(Time now, const wire::Envelope& envelope);
 
   Outbox& out_;
+  MacAddress own_;
+  wire::eapol::Hearing hearing_{};
   std::array<std::uint64_t, drop_reason_count> drops_{};
   std::optional<Ckn> last_unknown_ckn_;
+  ForeignCkns foreign_ckns_;
   std::optional<Time> unknown_told_;
   std::optional<Time> mismatch_told_;
   Time second_{};  // the budget's present second

@@ -13,8 +13,6 @@ using namespace std::chrono_literals;
 
 constexpr Duration longest_hold = 60s;
 constexpr int longest_settling = 8;
-// Longer than a key server may take to distribute to a new member (802.1X 9.8: one MKA Life Time).
-constexpr Duration stranded_for = timers::life + 2 * timers::hello;
 
 Duration hold_after(unsigned failures) {
   return std::min<Duration>(longest_hold, Duration(1s) * (1 << std::min(failures - 1, 6u)));
@@ -26,13 +24,23 @@ KeyAgreement::KeyAgreement(Random& random, PortIdentity identity, PortPolicy pol
     : random_(random),
       identity_(identity),
       policy_(std::move(policy)),
-      intake_(out_),
-      port_(out_, identity) {}
+      intake_(out_, identity.mac),
+      port_(out_, identity) {
+  intake_.heed(policy_);
+}
 
 Participant* KeyAgreement::find(const std::optional<Ckn>& ckn) const {
   const auto found =
       std::ranges::find_if(participants_, [&](const auto& p) { return p->ckn() == ckn; });
   return found == participants_.end() ? nullptr : found->get();
+}
+
+Participant* KeyAgreement::addressed(const Ckn& ckn) const {
+  if (Participant* exact = find(ckn)) return exact;
+  if (policy_.ckn_match == CknMatch::exact) return nullptr;
+  const auto close = std::ranges::find_if(
+      participants_, [&](const auto& p) { return p->ckn().equal_but_for_trailing_zeros(ckn); });
+  return close == participants_.end() ? nullptr : close->get();
 }
 
 bool KeyAgreement::enabled() const {
@@ -55,6 +63,7 @@ void KeyAgreement::set_keys(Time now, std::vector<KeyConfig> keys) {
     const auto kept = std::ranges::find_if(participants_, [&](const auto& p) {
       return p && p->ckn() == key.ckn && p->same_cak(key.cak);
     });
+    if (kept != participants_.end() && !key.listen_only) (*kept)->speak(now);
     auto participant = kept != participants_.end()
                            ? std::move(*kept)
                            : Participant::create(std::move(key), identity_, random_, out_);
@@ -73,6 +82,9 @@ void KeyAgreement::set_policy(Time now, PortPolicy policy) {
   policy_changed_ = policy_changed_ || policy.cipher_suite != policy_.cipher_suite ||
                     policy.confidentiality != policy_.confidentiality;
   policy_ = std::move(policy);
+  intake_.heed(policy_);
+  if (policy_.ckn_match == CknMatch::exact)
+    for (const auto& p : participants_) p->use_own_form();
   start_or_stop(now);
   trigger_all();
 }
@@ -91,7 +103,7 @@ RekeyAnswer KeyAgreement::rekey() {
 
 bool KeyAgreement::receive(Time now, Bytes frame) {
   if (!enabled()) return false;
-  auto accepted = intake_.open(now, frame, [this](const Ckn& ckn) { return find(ckn); });
+  auto accepted = intake_.open(now, frame, [this](const Ckn& ckn) { return addressed(ckn); });
   if (!accepted || !accepted->participant->running()) return false;
   Participant& participant = *accepted->participant;
   const auto heard = participant.receive(now, accepted->pdu, policy_);
@@ -113,7 +125,6 @@ bool KeyAgreement::heed_key_sets(Time now, Participant& participant, Peer& live_
   Peer* sender = participant.peers().find(pdu.basic.mi);
   const bool offered = pdu.distributed_sak.has_value();
   if (!pdu.sak_use || sender == nullptr) return offered;
-  note_stranding(now, participant, *sender, *pdu.sak_use);
   return note_sak_use(*sender, pdu) || offered;
 }
 
@@ -139,6 +150,7 @@ void KeyAgreement::settle(Time now) {
     if (p->running()) p->elect(policy_);
   }
   choose(now);
+  withdraw_orphan();
   heed_watchdogs(now);
   // A step may make the next SAK due, and a new SAK the next step; each makes the other rarer.
   for (int i = 0; i < longest_settling; ++i) {
@@ -153,17 +165,11 @@ void KeyAgreement::settle(Time now) {
   transmit_due(now);
 }
 
-// Two dead ends that no message leads out of.
-void KeyAgreement::heed_watchdogs(Time now) {
-  if (port_.offered()) {
-    const Participant* owner = find(port_.offered()->ckn);
-    if (owner == nullptr || !owner->peers().any_live()) port_.withdraw_offer();
-  }
-  // The key server has never missed us, and does not know that we lack what it transmits with: as a
-  // new member we are given a SAK.
-  if (!stranded_since_ || now - *stranded_since_ < stranded_for) return;
-  stranded_since_.reset();
-  if (principal_ != nullptr && principal_->server_peer() != nullptr) principal_->renew_mi(now);
+// An offered SAK that nobody is left to share.
+void KeyAgreement::withdraw_orphan() {
+  if (!port_.offered()) return;
+  const Participant* owner = find(port_.offered()->ckn);
+  if (owner == nullptr || !owner->peers().any_live()) port_.withdraw_offer();
 }
 
 void KeyAgreement::after_step(Time now, const ControlledPort::Progress& progress) {
@@ -247,7 +253,6 @@ std::optional<Time> KeyAgreement::next_deadline() const {
   for (const auto& p : participants_) at(p->next_deadline());
   at(hold_until_);
   at(adopted_until_);
-  if (stranded_since_) at(*stranded_since_ + stranded_for);
   at(principal_change_due_);
   at(new_sak_due_);
   return next;

@@ -44,6 +44,8 @@ class KeyAgreement {
 
  private:
   Participant* find(const std::optional<Ckn>& ckn) const;
+  // The participant that an MKPDU with that name on it is for.
+  Participant* addressed(const Ckn& ckn) const;
   bool enabled() const;
   void start_or_stop(Time now);
 
@@ -60,10 +62,10 @@ class KeyAgreement {
   bool association_number_busy(const Peer& sender, An an) const;
   void refuse(Participant& participant, const Peer& sender, const Ki& ki, RefuseReason reason,
               const wire::DistributedSak& offer);
+  void compare_ssci(const Participant& participant, const Peer& sender, const AgreedSak& sak,
+                    std::uint8_t said);
   // True if the peer reports other SAKs, or otherwise, than before.
   bool note_sak_use(Peer& sender, const wire::Mkpdu& pdu);
-  void note_stranding(Time now, const Participant& participant, const Peer& sender,
-                      const wire::SakUse& use);
 
   // ---- deciding (decisions.cpp) ----
   void choose(Time now);
@@ -74,8 +76,15 @@ class KeyAgreement {
   bool distribute_if_due(Time now);
   bool all_transmitting() const;
 
-  // ---- settling (key_agreement.cpp) ----
+  // ---- not getting on (stalls.cpp) ----
+  bool traffic_flows() const;
+  bool holds_sak_of(const Mi& server) const;
+  bool taken_up(const Participant& participant, const Ki& ki) const;
+  std::optional<Stall> waits_for(Time now, const Participant& participant) const;
   void heed_watchdogs(Time now);
+
+  // ---- settling (key_agreement.cpp) ----
+  void withdraw_orphan();
   void after_step(Time now, const ControlledPort::Progress& progress);
   void keep_up_with_peers(Time now);
   void tell_session();
@@ -86,6 +95,7 @@ class KeyAgreement {
   wire::SakUse sak_use(Time now, const Participant& participant,
                        std::array<std::uint32_t, 2>& high) const;
   SakStatus sak_status(Time now, const InstalledSak& sak) const;
+  std::vector<ForeignCkn> foreign_ckns(Time now) const;
 
   Random& random_;
   PortIdentity identity_;
@@ -113,11 +123,9 @@ class KeyAgreement {
   // So long adopted SAs carry on without a live peer.
   std::optional<Time> adopted_until_;
 
-  // Since when the key server has transmitted with a SAK that we do not hold.
-  std::optional<Time> stranded_since_;
-
   std::array<std::uint64_t, refuse_reason_count> refusals_{};
   std::uint64_t saks_distributed_ = 0;
+  std::array<std::uint64_t, new_sak_reason_count> saks_by_reason_{};
   std::uint64_t saks_accepted_ = 0;
   bool without_macsec_ = false;  // the key server decided against MACsec
 };

@@ -1,9 +1,10 @@
 // Following a key server: which distributed SAK is taken, and what peers say of the SAKs in use
 // (802.1X 9.8, 9.10, 11.11.4).
 #include <algorithm>
+#include <utility>
 
 #include "key_agreement.hpp"
-#include "timers.hpp"
+#include "xpn.hpp"
 
 namespace mka {
 namespace {
@@ -46,21 +47,25 @@ std::optional<RefuseReason> KeyAgreement::not_to_be_followed(
 // repeated, and by then we may have.
 std::vector<Sci> KeyAgreement::members_of(const Participant& participant, const Peer& sender,
                                           const wire::Mkpdu& pdu) const {
-  std::vector<Sci> members{sender.sci};
-  bool listed = false;
+  std::vector<Sci> listed;
+  bool lists_us = false;
   if (!pdu.live) return {};
   for (const auto& entry : pdu.live->entries) {
     if (entry.mi == participant.mi()) {
-      listed = true;
-      members.push_back(identity_.sci());
+      lists_us = true;
+      listed.push_back(identity_.sci());
       continue;
     }
     const auto peers = participant.peers().all();
     const auto peer = std::ranges::find(peers, entry.mi, &Peer::mi);
     if (peer == peers.end()) return {};
-    members.push_back(peer->sci);
+    listed.push_back(peer->sci);
   }
-  return listed ? members : std::vector<Sci>{};
+  if (!lists_us) return {};
+  if (policy_.ssci_mode == SsciMode::by_live_list)
+    return by_live_list(sender.sci, std::move(listed), pdu.live->key_server_ssci);
+  listed.push_back(sender.sci);
+  return by_descending_sci(std::move(listed));
 }
 
 // The AN of the SAK that carries our traffic, while the key server says that it still uses it, too.
@@ -72,14 +77,20 @@ bool KeyAgreement::association_number_busy(const Peer& sender, An an) const {
 void KeyAgreement::refuse(Participant& participant, const Peer& sender, const Ki& ki,
                           RefuseReason reason, const wire::DistributedSak& offer) {
   ++refusals_[static_cast<std::size_t>(reason)];
-  if (!participant.offers().first_refusal(ki, reason)) return;
-  out_.event({.kind = EventKind::distribution_refused,
+  const auto suite = offer.without_macsec ? std::nullopt : offer.suite();
+  if (!participant.offers().refused({ki, reason, suite})) return;
+  Event event{.kind = EventKind::distribution_refused,
               .ckn = participant.ckn(),
               .peer = sender.sci,
               .ki = ki,
               .an = offer.an,
-              .suite = offer.without_macsec ? std::nullopt : offer.suite(),
-              .refuse = reason});
+              .suite = suite,
+              .refuse = reason};
+  if (reason == RefuseReason::suite_unknown || reason == RefuseReason::suite_not_accepted) {
+    event.kind = EventKind::cipher_mismatch;
+    event.own_suite = policy_.cipher_suite;
+  }
+  out_.event(std::move(event));
 }
 
 void KeyAgreement::consider_offer(Time now, Participant& participant, const Peer& sender,
@@ -128,6 +139,7 @@ void KeyAgreement::consider_offer(Time now, Participant& participant, const Peer
                                        .previous = previous});
   if (!accepted) return refuse(participant, sender, ki, accepted.error(), offer);
   participant.offers().accepted(ki, offer, now);
+  compare_ssci(participant, sender, *accepted, pdu.live->key_server_ssci);
   ++saks_accepted_;
   out_.event({.kind = EventKind::sak_accepted,
               .ckn = participant.ckn(),
@@ -138,9 +150,25 @@ void KeyAgreement::consider_offer(Time now, Participant& participant, const Peer
   port_.offer(*std::move(accepted));
 }
 
+// A key server of MKA version 3 says which SSCI it takes for its own.
+void KeyAgreement::compare_ssci(const Participant& participant, const Peer& sender,
+                                const AgreedSak& sak, std::uint8_t said) {
+  if (!is_xpn(sak.suite) || said == 0) return;
+  const auto ours = static_cast<std::uint8_t>(ssci_of(sender.sci, sak.members));
+  if (ours == said) return;
+  out_.event({.kind = EventKind::ssci_mismatch,
+              .ckn = participant.ckn(),
+              .peer = sender.sci,
+              .ki = sak.ki,
+              .suite = sak.suite});
+}
+
 bool KeyAgreement::note_sak_use(Peer& sender, const wire::Mkpdu& pdu) {
   const wire::SakUse& use = *pdu.sak_use;
   const std::array keys{use.latest, use.old};
+  const auto held = [&](const auto& key) { return key.present() && agreed(key.ki) != nullptr; };
+  sender.transmits_with_unknown_sak =
+      !held(use.latest) && !held(use.old) && (use.latest.transmits || use.old.transmits);
   const auto before = sender.reported;
   for (std::size_t i = 0; i < keys.size(); ++i) {
     sender.reported[i] = {};
@@ -164,18 +192,6 @@ bool KeyAgreement::note_sak_use(Peer& sender, const wire::Mkpdu& pdu) {
     return a.ki == b.ki && a.transmits == b.transmits && a.receives == b.receives;
   };
   return !std::ranges::equal(before, sender.reported, same);
-}
-
-void KeyAgreement::note_stranding(Time now, const Participant& participant, const Peer& sender,
-                                  const wire::SakUse& use) {
-  if (&participant != principal_ || participant.elected() != sender.sci) return;
-  const auto held = [&](const wire::SakUse::Key& key) {
-    return key.present() && agreed(key.ki) != nullptr;
-  };
-  if (held(use.latest) || held(use.old) || !(use.latest.transmits || use.old.transmits))
-    stranded_since_.reset();
-  else if (!stranded_since_)
-    stranded_since_ = now;
 }
 
 }  // namespace mka

@@ -8,6 +8,7 @@
 #include "election.hpp"
 #include "sak.hpp"
 #include "timers.hpp"
+#include "xpn.hpp"
 
 namespace mka {
 
@@ -30,7 +31,8 @@ Participant::Participant(KeyConfig key, PortIdentity identity, Random& random, O
       kek_(std::move(kek)),
       identity_(identity),
       random_(random),
-      out_(out) {}
+      out_(out),
+      silent_(key.listen_only) {}
 
 // ---- life ----
 
@@ -48,6 +50,7 @@ bool Participant::fresh_mi() {
   distribution_.reset();
   last_distribution_.reset();
   offers_.forget_offer();
+  told_company_ = false;
   return true;
 }
 
@@ -63,6 +66,15 @@ void Participant::stop() {
   elected_.reset();
   distribution_.reset();
   offers_.forget_offer();
+  one_way_.clear();
+  watchdog_ = {};
+  told_company_ = false;
+}
+
+void Participant::speak(Time now) {
+  if (!silent_) return;
+  silent_ = false;
+  pacer_.start(now);
 }
 
 bool Participant::renew_mi(Time now) {
@@ -74,78 +86,18 @@ bool Participant::renew_mi(Time now) {
   return true;
 }
 
-// ---- hearing ----
-
-// Frames that carry our own SCI or MI (802.1X 9.4.2).
-std::optional<DropReason> Participant::own_identity_used(Time now, const wire::Basic& basic) {
-  const bool our_mi =
-      basic.mi == mi_ || std::ranges::find(former_mis_, basic.mi) != former_mis_.end();
-  if (basic.sci == identity_.sci()) {
-    bool& alarmed = our_mi ? alarmed_reflection_ : alarmed_duplicate_;
-    if (!alarmed)
-      out_.event({.kind = our_mi ? EventKind::reflection : EventKind::duplicate_sci,
-                  .ckn = ckn_,
-                  .peer = basic.sci});
-    alarmed = true;
-    return our_mi ? DropReason::reflected : DropReason::duplicate_sci;
-  }
-  if (basic.mi != mi_) return std::nullopt;
-  renew_mi(now);
-  return DropReason::mi_collision;
-}
-
-bool Participant::lists_us_recently(const wire::Mkpdu& pdu, Time now, Duration life) const {
-  for (const auto* list : {&pdu.live, &pdu.potential}) {
-    if (!*list) continue;
-    for (const auto& entry : (*list)->entries)
-      if (entry.mi == mi_ && sent_.recent(entry.mn, now, life)) return true;
-  }
-  return false;
-}
-
-// True if its Live list has changed. In a pair there is nobody else to hear.
-bool Participant::note_hearing(Peer& sender, const wire::Mkpdu& pdu) {
-  if (peers_.all().size() < 2) return false;
-  std::vector<Mi> hears;
-  if (pdu.live)
-    for (const auto& entry : pdu.live->entries) hears.push_back(entry.mi);
-  if (hears == sender.hears) return false;
-  sender.hears = std::move(hears);
-  return true;
-}
-
-void Participant::announce(PeerTable::Change change, const Peer& peer) {
-  using enum PeerTable::Change;
-  if (change == none) return;
-  // A newcomer waits to be listed, and a new live peer for what follows from it.
-  pacer_.trigger();
-  const EventKind kind = change == heard  ? EventKind::peer_heard
-                         : change == live ? EventKind::peer_live
-                                          : EventKind::peer_restarted;
-  out_.event({.kind = kind, .ckn = ckn_, .peer = peer.sci});
-}
-
-Participant::Heard Participant::receive(Time now, const wire::Mkpdu& pdu,
-                                        const PortPolicy& policy) {
-  if (const auto drop = own_identity_used(now, pdu.basic)) return {.drop = drop};
-  const Duration life = timers::life_of(policy);
-  const auto seen = peers_.observe(pdu.basic, lists_us_recently(pdu, now, life), now, life);
-  if (seen.drop) return {.drop = seen.drop};
-  ++mkpdus_accepted_;
-  announce(seen.change, *seen.sender);
-  const bool hears_others = note_hearing(*seen.sender, pdu);
-  return {.news = seen.news || hears_others,
-          .live_sender = seen.sender->live ? seen.sender : nullptr};
-}
-
 void Participant::expire(Time now) {
+  bool lost = false;
   bool server_lost = false;
   for (const Peer& peer : peers_.expire(now)) {
     if (!peer.live) continue;
     pacer_.trigger();
     out_.event({.kind = EventKind::peer_lost, .ckn = ckn_, .peer = peer.sci});
+    lost = true;
     server_lost = server_lost || (elected_ == peer.sci && offers_.offered_at());
   }
+  note_company(nullptr);
+  if (lost && !peers_.any_live()) watchdog_ = {};  // whoever comes next begins afresh
   // A key server that still believes we hold its SAK would not distribute again to the MI it knows.
   if (server_lost && !peers_.any_live()) renew_mi(now);
 }
@@ -219,48 +171,24 @@ std::optional<AgreedSak> Participant::distribute(Time now, const PortPolicy& pol
               .suite = suite,
               .reason = reason});
   distribution_ = std::move(made);
-  return AgreedSak{distribution_->ki, an, ckn_, suite, confidentiality, std::move(*sak),
-                   std::move(scis)};
+  return AgreedSak{distribution_->ki,
+                   an,
+                   ckn_,
+                   suite,
+                   confidentiality,
+                   std::move(*sak),
+                   by_descending_sci(std::move(scis))};
 }
 
-// ---- status ----
-
 std::optional<Time> Participant::next_transmission() const {
-  return running_ ? std::optional(pacer_.next()) : std::nullopt;
+  return running_ && !silent_ ? std::optional(pacer_.next()) : std::nullopt;
 }
 
 std::optional<Time> Participant::next_deadline() const {
   auto next = next_transmission();
-  if (const auto expiry = peers_.next_expiry()) next = next ? std::min(*next, *expiry) : expiry;
+  for (const auto at : {peers_.next_expiry(), watchdog_.due()})
+    if (at) next = next ? std::min(*next, *at) : at;
   return next;
-}
-
-ParticipantStatus Participant::status(Time now) const {
-  ParticipantStatus s{.ckn = ckn_,
-                      .principal = principal_,
-                      .mi = mi_,
-                      .mn = mn_,
-                      .elected_self = elected_self(),
-                      .mkpdus_sent = mkpdus_sent_,
-                      .mkpdus_accepted = mkpdus_accepted_,
-                      .icv_mismatches = icv_mismatches_};
-  for (const Peer& p : peers_.all()) {
-    PeerStatus peer{.mi = p.mi,
-                    .mn = p.mn,
-                    .sci = p.sci,
-                    .key_server_priority = p.priority,
-                    .key_server = p.key_server,
-                    .mka_version = p.mka_version,
-                    .capability = p.capability,
-                    .expires_in = p.expires - now};
-    for (const auto& key : p.reported) {
-      peer.receives = peer.receives || (key.present() && key.receives);
-      peer.transmits = peer.transmits || (key.present() && key.transmits);
-    }
-    if (elected_ == p.sci && p.live) s.key_server = KeyServerStatus{p.sci, p.priority};
-    (p.live ? s.live : s.potential).push_back(peer);
-  }
-  return s;
 }
 
 }  // namespace mka

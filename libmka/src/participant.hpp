@@ -14,13 +14,18 @@
 #include "mka/limits.hpp"
 #include "mka/random.hpp"
 #include "mka/status.hpp"
+#include "one_way.hpp"
 #include "outbox.hpp"
 #include "peers.hpp"
 #include "sent_mkpdus.hpp"
 #include "transmit_pacer.hpp"
+#include "watchdog.hpp"
 #include "wire/mkpdu.hpp"
 
 namespace mka {
+
+// The version we send (802.1X 11.11.1): that of XPN only where XPN is used.
+std::uint8_t mka_version_of(const PortPolicy& policy);
 
 class Participant {
  public:
@@ -43,6 +48,8 @@ class Participant {
   // Starts over under a new MI, which makes every peer start over with us. False if it was done
   // less than limits::mi_change_interval ago or randomness failed.
   bool renew_mi(Time now);
+  // A listen-only participant need not wait any longer for somebody to be heard.
+  void speak(Time now);
 
   // ---- hearing ----
   struct Heard {
@@ -53,6 +60,8 @@ class Participant {
   Heard receive(Time now, const wire::Mkpdu& pdu, const PortPolicy& policy);
   void expire(Time now);
   void count_icv_mismatch() { ++icv_mismatches_; }
+  void count_agility_mismatch() { ++agility_mismatches_; }
+  const OneWay& one_way() const { return one_way_; }
 
   // ---- electing ----
   void elect(const PortPolicy& policy);
@@ -75,13 +84,17 @@ class Participant {
 
   // ---- speaking ----
   void trigger() { pacer_.trigger(); }
+  // The name in the form that the peer uses (CknMatch::ignore_trailing_zeros).
+  const Ckn& wire_ckn() const { return peers_form_ ? *peers_form_ : ckn_; }
+  void use_own_form() { peers_form_.reset(); }
   std::optional<Time> next_transmission() const;
   // Sends the MKPDU that is due. `use`: what to report of our SAKs; none in a standby participant.
   void transmit(Time now, const PortPolicy& policy, std::optional<wire::SakUse> use,
                 std::array<std::uint32_t, 2> lowest_pn_high);
 
+  Watchdog& watchdog() { return watchdog_; }
   std::optional<Time> next_deadline() const;
-  ParticipantStatus status(Time now) const;
+  ParticipantStatus status(Time now, const PortPolicy& policy) const;
   void set_principal(bool principal) { principal_ = principal; }
 
  private:
@@ -92,6 +105,9 @@ class Participant {
   std::optional<DropReason> own_identity_used(Time now, const wire::Basic& basic);
   bool lists_us_recently(const wire::Mkpdu& pdu, Time now, Duration life) const;
   bool note_hearing(Peer& sender, const wire::Mkpdu& pdu);
+  void take_form(const Ckn& heard);
+  void note_listing(const Peer& sender, Time now, Duration life);
+  void note_company(const Peer* newcomer);
   void announce(PeerTable::Change change, const Peer& peer);
   wire::Mkpdu compose(const PortPolicy& policy, std::optional<wire::SakUse> use,
                       std::array<std::uint32_t, 2> lowest_pn_high);
@@ -107,6 +123,7 @@ class Participant {
   Outbox& out_;
 
   bool running_ = false;
+  bool silent_;  // listen-only, and nobody was heard yet
   bool principal_ = false;
   Mi mi_;
   Mn mn_ = 0;
@@ -116,12 +133,16 @@ class Participant {
   std::size_t next_former_ = 0;
 
   PeerTable peers_;
+  OneWay one_way_;
+  Watchdog watchdog_;
+  std::optional<Ckn> peers_form_;  // of our CKN, if it is another
   SentMkpdus sent_;
   TransmitPacer pacer_;
   bool absent_use_next_ = false;  // SAK Use without keys goes into every second MKPDU
   std::optional<Sci> elected_;
   bool alarmed_reflection_ = false;
   bool alarmed_duplicate_ = false;
+  bool told_company_ = false;
 
   std::optional<Distribution> distribution_;
   std::optional<Time> last_distribution_;
@@ -130,6 +151,8 @@ class Participant {
   std::uint64_t mkpdus_sent_ = 0;
   std::uint64_t mkpdus_accepted_ = 0;
   std::uint64_t icv_mismatches_ = 0;
+  std::uint64_t agility_mismatches_ = 0;
+  std::uint64_t duplicate_scis_ = 0;
 };
 
 }  // namespace mka

@@ -28,7 +28,8 @@ struct Peer {
   std::uint8_t mka_version = 0;
   std::array<wire::SakUse::Key, 2> reported{};  // its last SAK Use
   std::array<Pn, 2> reported_lowest_pn{};       // 64 bits, of the same keys
-  std::vector<Mi> hears{};  // its Live list, in a group of three and more
+  bool transmits_with_unknown_sak = false;      // and with none that we hold
+  std::vector<Mi> hears{};                      // its Live list, in a group of three and more
 
   // What it last said of the SAK `ki`; null if it did not name it.
   const wire::SakUse::Key* report_of(const Ki& ki) const;

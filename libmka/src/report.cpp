@@ -53,6 +53,16 @@ SakStatus KeyAgreement::sak_status(Time now, const InstalledSak& sak) const {
           .age = now - sak.since};
 }
 
+std::vector<ForeignCkn> KeyAgreement::foreign_ckns(Time now) const {
+  auto foreign = intake_.foreign_ckns().remembered(now);
+  // A name that has become one of ours is none of theirs any more.
+  std::erase_if(foreign, [&](const ForeignCkn& f) { return addressed(f.ckn) != nullptr; });
+  for (ForeignCkn& f : foreign)
+    for (const auto& p : participants_)
+      if (p->ckn().equal_but_for_trailing_zeros(f.ckn)) f.ours = p->ckn();
+  return foreign;
+}
+
 KayStatus KeyAgreement::status(Time now) const {
   const auto& associations = port_.associations();
   KayStatus s{.secured = secured_,
@@ -60,15 +70,18 @@ KayStatus KeyAgreement::status(Time now) const {
               .identity = identity_,
               .drops = intake_.drops(),
               .refusals = refusals_,
-              .last_unknown_ckn = intake_.last_unknown_ckn(),
+              .foreign_ckns = foreign_ckns(now),
               .saks_distributed = saks_distributed_,
-              .saks_accepted = saks_accepted_};
+              .saks_accepted = saks_accepted_,
+              .saks_by_reason = saks_by_reason_};
+  if (const auto& unknown = intake_.last_unknown_ckn(); unknown && addressed(*unknown) == nullptr)
+    s.last_unknown_ckn = unknown;
   if (associations.latest()) s.latest = sak_status(now, *associations.latest());
   if (associations.old()) s.old = sak_status(now, *associations.old());
   // In the steady state CP calls the SAK in use the old one; whoever asks means the latest.
   if (!s.latest) s.latest = std::exchange(s.old, std::nullopt);
   for (const auto& p : participants_) {
-    s.participants.push_back(p->status(now));
+    s.participants.push_back(p->status(now, policy_));
     auto& own = s.participants.back();
     if (own.elected_self)
       own.key_server = KeyServerStatus{identity_.sci(), policy_.key_server_priority};

@@ -21,8 +21,9 @@ struct AgreedSak {
   std::optional<Ckn> ckn{};  // of the participant that agreed on it; none: it was adopted
   CipherSuite suite = CipherSuite::gcm_aes_128;
   Confidentiality confidentiality = Confidentiality::offset_0;
-  std::optional<Sak> sak{};    // none: it was adopted, and only the SecY knows it
-  std::vector<Sci> members{};  // all secure channels that share it, ours included (for SSCIs)
+  std::optional<Sak> sak{};  // none: it was adopted, and only the SecY knows it
+  // All secure channels that share it, ours included, in the order of their SSCIs.
+  std::vector<Sci> members{};
 };
 
 // A live peer that transmits under a SAK.

@@ -1,9 +1,11 @@
 // The durations of MKA (802.1X table 9-3).
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 
 #include "mka/config.hpp"
+#include "mka/limits.hpp"
 #include "mka/time.hpp"
 
 namespace mka::timers {
@@ -20,7 +22,7 @@ inline constexpr Duration transmit_delay = 6s;
 inline constexpr Duration lowest_pn_age = 2s;
 
 constexpr Duration hello_of(const PortPolicy& policy) {
-  return policy.delay_protect ? bounded_hello : policy.hello_time;
+  return policy.delay_protect ? bounded_hello : std::max(policy.hello_time, limits::shortest_hello);
 }
 // Peers with slower hellos are given as many chances to be heard.
 constexpr Duration life_of(const PortPolicy& policy) {

@@ -1,6 +1,8 @@
 #include "xpn.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <utility>
 
 namespace mka {
 
@@ -15,11 +17,22 @@ Salt xpn_salt(const Ki& ki) {
   return salt;
 }
 
+std::vector<Sci> by_descending_sci(std::vector<Sci> members) {
+  std::ranges::sort(members, std::ranges::greater{});
+  return members;
+}
+
+std::vector<Sci> by_live_list(const Sci& server, std::vector<Sci> listed,
+                              std::uint8_t place_of_server) {
+  const bool listed_place = place_of_server != 0 && place_of_server <= listed.size() + 1;
+  listed.insert(listed_place ? listed.begin() + place_of_server - 1 : listed.end(), server);
+  return listed_place ? listed : by_descending_sci(std::move(listed));
+}
+
 Ssci ssci_of(const Sci& sci, std::span<const Sci> members) {
-  if (std::ranges::find(members, sci) == members.end()) return Ssci::none;
-  const auto greater =
-      std::ranges::count_if(members, [&](const Sci& other) { return other > sci; });
-  return static_cast<Ssci>(greater + 1);
+  const auto found = std::ranges::find(members, sci);
+  if (found == members.end()) return Ssci::none;
+  return static_cast<Ssci>(found - members.begin() + 1);
 }
 
 }  // namespace mka

@@ -93,7 +93,7 @@ std::vector<std::vector<std::uint8_t>> following(const Pair& pair, const crypto:
   for (std::size_t i = 0; i < count; ++i) {
     ++pdu.basic.mn;
     pdu.live->entries.at(0).mn = ours++;
-    frames.push_back(wire::encode(pdu, envelope->destination, envelope->source, ick));
+    frames.push_back(wire::encode(pdu, {envelope->destination, envelope->source}, ick));
   }
   return frames;
 }

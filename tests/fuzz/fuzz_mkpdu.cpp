@@ -55,10 +55,10 @@ bool same_meaning(const wire::Mkpdu& a, const wire::Mkpdu& b) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const auto pdu = decoded(signed_frame({data, size & ~std::size_t{3}}));
   if (!pdu) return 0;
-  const auto frame = wire::encode(*pdu, destination, source, ick());
+  const auto frame = wire::encode(*pdu, {destination, source}, ick());
   const auto again = decoded(frame);
   must(again.has_value());
   must(same_meaning(*pdu, *again));
-  must(wire::encode(*again, destination, source, ick()) == frame);
+  must(wire::encode(*again, {destination, source}, ick()) == frame);
   return 0;
 }

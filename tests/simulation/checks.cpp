@@ -99,7 +99,7 @@ TEST_CASE("bad frames are found", "[checks]") {
   wire::Mkpdu pdu{.basic = {.sci = one, .mi = mi_one, .mn = 1, .ckn = ckn}};
   pdu.basic.algorithm_agility = wire::algorithm_agility;
   const auto verdict = [&] {
-    return said(watch.sends(sender, wire::encode(pdu, group, one.mac, icks.at(ckn))).complaint);
+    return said(watch.sends(sender, wire::encode(pdu, {group, one.mac}, icks.at(ckn))).complaint);
   };
   CHECK(verdict() == "nothing");
   CHECK_THAT(verdict(), Contains("MN 1 after 1"));
@@ -118,7 +118,7 @@ TEST_CASE("bad frames are found", "[checks]") {
   pdu.basic.mn = 6;
   pdu.sak_use->latest = {.lowest_pn = 0};
   CHECK_THAT(verdict(), Contains("PN of 0"));
-  auto spoilt = wire::encode(pdu, group, one.mac, icks.at(ckn));
+  auto spoilt = wire::encode(pdu, {group, one.mac}, icks.at(ckn));
   spoilt.back() ^= 1;
   CHECK_THAT(said(watch.sends(sender, spoilt).complaint), Contains("wrong ICV"));
   CHECK_THAT(said(watch.sends(sender, std::vector<std::uint8_t>(40)).complaint),

@@ -38,10 +38,13 @@ FrameWatch::Reading FrameWatch::sends(const Sender& sender, Bytes frame) {
   frames_.emplace_back(frame.begin(), frame.end());
   if (frames_.size() > remembered) frames_.pop_front();
 
-  const auto envelope = wire::open_envelope(frame);
+  const auto envelope = wire::open_envelope(frame, sender.hearing);
   if (!envelope)
     return {.complaint = "cannot be opened: " + std::string(to_string(envelope.error()))};
-  const auto ick = sender.icks.find(envelope->ckn);
+  // The peer's form of the name is one of ours, too.
+  const auto ick = std::find_if(sender.icks.begin(), sender.icks.end(), [&](const auto& entry) {
+    return entry.first.equal_but_for_trailing_zeros(envelope->ckn);
+  });
   if (ick == sender.icks.end())
     return {.complaint = "sent under a key that the port does not have"};
   const auto authentic = wire::verify(*envelope, ick->second);

@@ -24,6 +24,7 @@ class FrameWatch {
     mka::Sci sci;
     const ModelSecy& secy;
     const Icks& icks;
+    mka::wire::eapol::Hearing hearing{};
   };
   // The frame as a value, or what is wrong with it.
   struct Reading {

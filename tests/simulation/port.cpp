@@ -27,6 +27,8 @@ PortPolicy policy_of(const PortSetup& setup) {
   return policy;
 }
 
+}  // namespace
+
 Cak cak_of(const Key& key) {
   std::uint64_t seed = 0;
   for (const char c : key.secret) seed = seed * 131 + static_cast<unsigned char>(c);
@@ -35,8 +37,6 @@ Cak cak_of(const Key& key) {
   for (std::uint8_t& octet : octets) octet = static_cast<std::uint8_t>(dice.next());
   return *Cak::copy_from(octets);
 }
-
-}  // namespace
 
 Port::Port(World& world, PortId id, PortSetup setup)
     : world_(world),
@@ -82,9 +82,16 @@ void Port::disassociate(std::string_view ckn) {
   hand_keys();
 }
 
+void Port::listen_only(std::string_view ckn, bool on) {
+  for (Key& key : keys_)
+    if (key.ckn == ckn) key.listen_only = on;
+  hand_keys();
+}
+
 void Port::hand_keys() {
   std::vector<KeyConfig> configs;
-  for (const Key& key : keys_) configs.push_back({*Ckn::from_hex(key.ckn), cak_of(key)});
+  for (const Key& key : keys_)
+    configs.push_back({*Ckn::from_hex(key.ckn), cak_of(key), key.listen_only});
   if (!alive_) return;
   kay_->set_keys(world_.now(), std::move(configs));
   drain();
@@ -188,7 +195,8 @@ void Port::observe() {
 }
 
 void Port::transmit(const TransmitFrame& frame) {
-  const auto reading = world_.frames().sends({id_, sci(), secy_, icks_}, frame.bytes);
+  const wire::eapol::Hearing hearing{policy_.ether_type, policy_.destination};
+  const auto reading = world_.frames().sends({id_, sci(), secy_, icks_, hearing}, frame.bytes);
   if (reading.mkpdu) {
     world_.judge().note(world_.now(), name(), describe(*reading.mkpdu));
     world_.transmissions().names(reading.mkpdu->basic.mi, id_);
@@ -234,6 +242,7 @@ void Port::done(const SecyOp& op) {
 
 void Port::tell(const Event& event) {
   ++events_[static_cast<std::size_t>(event.kind)];
+  last_events_[static_cast<std::size_t>(event.kind)] = event;
   if (event.kind == EventKind::sak_distributed) last_sak_reason_ = event.reason;
   std::string text = "* " + std::string(to_string(event.kind));
   if (event.ki) text += ' ' + brief(*event.ki);

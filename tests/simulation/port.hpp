@@ -23,6 +23,7 @@ struct Key {
   std::string ckn;            // hexadecimal
   std::string secret = "us";  // stands for the CAK: the same word, the same key
   std::size_t size = 16;
+  bool listen_only = false;
 };
 
 struct PortSetup {
@@ -35,6 +36,8 @@ struct PortSetup {
   std::optional<mka::Mi> first_mi{};
 };
 
+mka::Cak cak_of(const Key& key);
+
 class Port {
  public:
   Port(World& world, PortId id, PortSetup setup);
@@ -42,6 +45,7 @@ class Port {
   // ---- what a story does ----
   void associate(const Key& key);  // the newest
   void disassociate(std::string_view ckn);
+  void listen_only(std::string_view ckn, bool on);  // from now on
   void link(bool up);
   void die();      // the process: the SecY goes on with what it has
   void restart();  // a new engine, an empty SecY
@@ -58,6 +62,10 @@ class Port {
   std::size_t live_peers() const;
   std::uint64_t events(mka::EventKind kind) const {
     return events_[static_cast<std::size_t>(kind)];
+  }
+  // The last of its kind.
+  std::optional<mka::Event> last(mka::EventKind kind) const {
+    return last_events_[static_cast<std::size_t>(kind)];
   }
   // SecY operations of that name so far.
   std::uint64_t requests(const std::string& name) const;
@@ -111,6 +119,7 @@ class Port {
   std::unique_ptr<mka::Kay> kay_;
   std::array<std::optional<mka::Ki>, 4> asked_;  // transmit SAs requested
   std::array<std::uint64_t, mka::event_kind_count> events_{};
+  std::array<std::optional<mka::Event>, mka::event_kind_count> last_events_{};
   std::map<std::string, std::uint64_t> requests_;
   std::optional<mka::NewSakReason> last_sak_reason_{};
   std::optional<mka::Time> armed_{};

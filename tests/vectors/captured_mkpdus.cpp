@@ -60,7 +60,7 @@ void check_frame(const Json& expected, const std::vector<std::uint8_t>& frame, c
   all.update(rendered_outside(frame, *envelope));
   CHECK(all == expected);
   CHECK(pdu->ignored_sets == 0);
-  CHECK(wire::encode(*pdu, envelope->destination, envelope->source, keys.ick) == frame);
+  CHECK(wire::encode(*pdu, {envelope->destination, envelope->source}, keys.ick) == frame);
 }
 
 // Another CAK under the same CKN: not authentic here, and sound under that CAK.

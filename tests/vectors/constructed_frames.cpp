@@ -86,7 +86,7 @@ Json without(Json rendering, std::initializer_list<const char*> members) {
 // Sets that we skip and the order are lost on the way back; everything that has a meaning is not.
 void check_way_back(const Accepted& accepted) {
   const auto& [pdu, key, envelope] = accepted;
-  const auto frame = wire::encode(pdu, envelope.destination, envelope.source, key->ick);
+  const auto frame = wire::encode(pdu, {envelope.destination, envelope.source}, key->ick);
   const auto again = wire::open_envelope(frame);
   REQUIRE(again);
   const auto authentic = wire::verify(*again, key->ick);

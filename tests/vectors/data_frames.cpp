@@ -129,7 +129,7 @@ TEST_CASE("the SSCIs of captured data frames follow from the SCIs of both ends",
   const Json file = load("macsec-captured.json");
   const Sci a{{{0x02, 0, 0, 0, 0, 0x0A}}, 1};
   const Sci b{{{0x02, 0, 0, 0, 0, 0x0B}}, 1};
-  const std::array members{a, b};
+  const auto members = by_descending_sci({a, b});
   std::size_t count = 0;
   for (const Json& vector : file.at("vectors")) {
     if (!vector.contains("ssci")) continue;

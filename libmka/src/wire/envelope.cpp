@@ -4,7 +4,6 @@
 
 #include "mka/limits.hpp"
 #include "wire/basic.hpp"
-#include "wire/eapol.hpp"
 
 namespace mka::wire {
 namespace {
@@ -31,17 +30,16 @@ EapolHeader read_header(Reader& in) {
   return header;
 }
 
-bool is_individual(const MacAddress& address) { return (address.octets[0] & 1u) == 0; }
-
 // Checks 1 to 7. A body beyond what one frame can hold counts as cut off: no buffer of ours takes
 // it.
-std::optional<DropReason> fault_of(const EapolHeader& header, bool header_complete,
-                                   std::size_t octets_after_header) {
+std::optional<DropReason> fault_of(const EapolHeader& header, const eapol::Hearing& hearing,
+                                   bool header_complete, std::size_t octets_after_header) {
   using enum DropReason;
-  if (!header_complete || header.ether_type != eapol::ether_type) return not_eapol;
+  if (!header_complete || header.ether_type != hearing.ether_type) return not_eapol;
   if (header.packet_type != eapol::packet_type_mka) return not_mka;
   if (header.version < eapol::version) return eapol_version;
-  if (is_individual(header.destination)) return dest_individual;
+  if (eapol::is_individual(header.destination) && header.destination != hearing.individual)
+    return dest_individual;
   if (header.body_length > octets_after_header || header.body_length > limits::mkpdu_body)
     return truncated;
   if (header.body_length < smallest_body) return too_short;
@@ -51,10 +49,10 @@ std::optional<DropReason> fault_of(const EapolHeader& header, bool header_comple
 
 }  // namespace
 
-Result<Envelope, DropReason> open_envelope(Bytes frame) {
+Result<Envelope, DropReason> open_envelope(Bytes frame, const eapol::Hearing& hearing) {
   Reader in(frame);
   const EapolHeader header = read_header(in);
-  if (const auto fault = fault_of(header, in.ok(), in.remaining())) return Failure{*fault};
+  if (const auto fault = fault_of(header, hearing, in.ok(), in.remaining())) return Failure{*fault};
   const std::size_t signed_size = eapol::header_size + header.body_length - icv_size;
   const Bytes sets = frame.first(signed_size).subspan(eapol::header_size);
   Reader set_reader(sets);

@@ -8,6 +8,7 @@
 #include "mka/output.hpp"
 #include "mka/result.hpp"
 #include "mka/types.hpp"
+#include "wire/eapol.hpp"
 
 namespace mka::wire {
 
@@ -27,7 +28,7 @@ struct Envelope {
 inline constexpr std::uint32_t algorithm_agility = 0x0080C201;  // AES-CMAC (802.1X 11.11.3)
 
 // Checks 1 to 9 of 802.1X 11.11.2, in order; allocates nothing.
-Result<Envelope, DropReason> open_envelope(Bytes frame);
+Result<Envelope, DropReason> open_envelope(Bytes frame, const eapol::Hearing& hearing = {});
 
 // Octets that carry a correct ICV. Made by verify alone.
 class AuthenticMkpdu {

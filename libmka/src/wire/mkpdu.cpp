@@ -90,10 +90,10 @@ void encode_icv_indicator_header(Writer& out) {
   out.u16(icv_size);
 }
 
-void encode_eapol_header(Writer& out, const MacAddress& destination, const MacAddress& source) {
-  out.bytes(destination.octets);
-  out.bytes(source.octets);
-  out.u16(eapol::ether_type);
+void encode_eapol_header(Writer& out, const eapol::Addresses& addresses) {
+  out.bytes(addresses.destination.octets);
+  out.bytes(addresses.source.octets);
+  out.u16(addresses.ether_type);
   out.u8(eapol::version);
   out.u8(eapol::packet_type_mka);
   out.u16(0);  // until it is known
@@ -119,10 +119,10 @@ Result<Mkpdu, DropReason> decode(const AuthenticMkpdu& authentic) {
   return pdu;
 }
 
-std::vector<std::uint8_t> encode(const Mkpdu& pdu, const MacAddress& destination,
-                                 const MacAddress& source, const crypto::Cmac& ick) {
+std::vector<std::uint8_t> encode(const Mkpdu& pdu, const eapol::Addresses& addresses,
+                                 const crypto::Cmac& ick) {
   Writer out(limits::mkpdu_frame);
-  encode_eapol_header(out, destination, source);
+  encode_eapol_header(out, addresses);
   encode_sets(out, pdu);
   if (pdu.icv_indicator) encode_icv_indicator_header(out);
   fill_in_body_length(out, out.size() - eapol::header_size + icv_size);

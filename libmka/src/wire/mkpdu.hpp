@@ -12,6 +12,7 @@
 #include "wire/announcement.hpp"
 #include "wire/basic.hpp"
 #include "wire/distributed_sak.hpp"
+#include "wire/eapol.hpp"
 #include "wire/envelope.hpp"
 #include "wire/peer_list.hpp"
 #include "wire/sak_use.hpp"
@@ -37,8 +38,8 @@ struct Mkpdu {
 Result<Mkpdu, DropReason> decode(const AuthenticMkpdu& pdu);
 
 // The whole frame with its ICV: sets ascending by type, `order` and `ignored_sets` are not looked
-// at. `source` is also the frame's source address. Empty if it would exceed limits::mkpdu_body.
-std::vector<std::uint8_t> encode(const Mkpdu& pdu, const MacAddress& destination,
-                                 const MacAddress& source, const crypto::Cmac& ick);
+// at. Empty if it would exceed limits::mkpdu_body.
+std::vector<std::uint8_t> encode(const Mkpdu& pdu, const eapol::Addresses& addresses,
+                                 const crypto::Cmac& ick);
 
 }  // namespace mka::wire

@@ -127,6 +127,31 @@ TEST_CASE("counts from before the attempt do not count") {
   CHECK(facts.icv_mismatch);
 }
 
+TEST_CASE("what live peers want, and what came of it, are facts of a key") {
+  const Key key{test::ckn("01"), test::cak(1), 1, {mka::Time{}, 0, 0}};
+  mka::KayStatus status;
+  status.participants.push_back({key.ckn, false, {}});
+  mka::ParticipantStatus& participant = status.participants[0];
+  const auto facts = [&] { return key_facts(key, status, {true, true, ""}, mka::Time{}); };
+  CHECK_FALSE(facts().macsec_not_desired);
+  participant.live.resize(2);
+  CHECK(facts().macsec_not_desired);
+  participant.live[1].macsec_desired = true;
+  CHECK_FALSE(facts().macsec_not_desired);
+
+  CHECK_FALSE(facts().no_sak);
+  participant.last_stall = mka::Stall::no_sak_from_key_server;
+  CHECK(facts().no_sak);
+
+  participant.last_refusal = mka::RefuseReason::member_unknown;
+  CHECK_FALSE(facts().refusal);  // not in the beginning
+  participant.last_refusal = mka::RefuseReason::suite_not_accepted;
+  CHECK(facts().refusal);
+  participant.last_refusal = mka::RefuseReason::member_unknown;
+  participant.live_for = mka::Duration(6000);
+  CHECK(facts().refusal);
+}
+
 TEST_CASE(
     "[M36, M37] what is not wanted is disassociated, or disassociating while traffic needs it") {
   KeyFacts facts = trying(attempt_limit);

@@ -180,7 +180,8 @@ TEST_CASE("no SAK is taken twice from one server", "[distribution][must-reject K
 TEST_CASE("a repeated refusal is told once", "[distribution]") {
   SakOffers offers;
   const Ki ki{{{9}}, 7};
-  CHECK(offers.first_refusal(ki, RefuseReason::unwrap_failed));
-  CHECK_FALSE(offers.first_refusal(ki, RefuseReason::unwrap_failed));
-  CHECK(offers.first_refusal(ki, RefuseReason::weak_sak));
+  CHECK(offers.refused({ki, RefuseReason::unwrap_failed}));
+  CHECK_FALSE(offers.refused({ki, RefuseReason::unwrap_failed}));
+  CHECK(offers.refused({ki, RefuseReason::weak_sak}));
+  CHECK(offers.last_refusal()->reason == RefuseReason::weak_sak);
 }

@@ -153,9 +153,9 @@ TEST_CASE("channels of stations that are gone go with their SAs", "[secure assoc
   CHECK(b.verbs() == "-tx");
 }
 
-TEST_CASE("the greater SCI has SSCI 1", "[secure associations][802.1AEbw]") {
+TEST_CASE("the members' places are their SSCIs", "[secure associations][802.1AEbw]") {
   Bench b;
-  b.associations.install_latest(agreed(0, CipherSuite::gcm_aes_xpn_128),
+  b.associations.install_latest(agreed(0, CipherSuite::gcm_aes_xpn_128, {peer, us}),
                                 std::array{Transmitter{peer, 1}}, start);
   b.verbs();
   CHECK(std::get<InstallReceiveSa>(b.asked[1].op).ssci == Ssci{1});

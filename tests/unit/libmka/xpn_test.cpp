@@ -15,10 +15,23 @@ TEST_CASE("the greatest SCI has SSCI 1", "[xpn]") {
   const Sci low{{{2, 0, 0, 0, 0, 0x0A}}, 1};
   const Sci middle{{{2, 0, 0, 0, 0, 0x0A}}, 2};
   const Sci high{{{2, 0, 0, 0, 0, 0x0B}}, 1};
-  const std::array members{middle, high, low};
+  const auto members = by_descending_sci({middle, high, low});
   CHECK(ssci_of(high, members) == Ssci{1});
   CHECK(ssci_of(middle, members) == Ssci{2});
   CHECK(ssci_of(low, members) == Ssci{3});
+}
+
+TEST_CASE("SSCIs in the order of the live list, its author where it says", "[xpn]") {
+  const Sci server{{{2, 0, 0, 0, 0, 1}}, 1};
+  const Sci one{{{2, 0, 0, 0, 0, 2}}, 1};
+  const Sci two{{{2, 0, 0, 0, 0, 3}}, 1};
+  CHECK(by_live_list(server, {one, two}, 1) == std::vector{server, one, two});
+  CHECK(by_live_list(server, {one, two}, 2) == std::vector{one, server, two});
+  CHECK(by_live_list(server, {one, two}, 3) == std::vector{one, two, server});
+  // It does not say, or nonsense: the standard's rule.
+  for (const std::uint8_t place : std::array<std::uint8_t, 3>{0, 4, 255})
+    CHECK(by_live_list(server, {one, two}, place) == std::vector{two, one, server});
+  CHECK(by_live_list(server, {}, 2) == std::vector{server});
 }
 
 TEST_CASE("who does not share the SAK has no SSCI", "[xpn]") {

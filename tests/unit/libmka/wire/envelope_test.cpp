@@ -45,6 +45,27 @@ TEST_CASE("an envelope says who sent an MKPDU under which name", "[envelope]") {
   CHECK(envelope->parameter_sets.data() == frame.data() + 18);
 }
 
+TEST_CASE("another EtherType and an individual address are heard where that is wanted",
+          "[envelope]") {
+  const eapol::Hearing other_type{.ether_type = 0x876F};
+  auto frame = test::frame_of({.basic = test::basic()});
+  CHECK(open_envelope(frame, other_type).error() == DropReason::not_eapol);
+  frame[12] = 0x87;
+  frame[13] = 0x6F;
+  CHECK(open_envelope(frame, other_type));
+  CHECK(open_envelope(frame).error() == DropReason::not_eapol);
+
+  const MacAddress us{{0x02, 0, 0, 0, 0, 0x0B}};
+  const eapol::Hearing individual{.individual = us};
+  const auto sent_to = [](const MacAddress& destination) {
+    return encode({.basic = test::basic()}, {destination, test::source}, test::ick());
+  };
+  CHECK(open_envelope(sent_to(us), individual));
+  CHECK(open_envelope(sent_to(test::destination), individual));
+  CHECK(open_envelope(sent_to(us)).error() == DropReason::dest_individual);
+  CHECK(open_envelope(sent_to(test::source), individual).error() == DropReason::dest_individual);
+}
+
 TEST_CASE("each check of an envelope has its reason", "[envelope]") {
   using enum DropReason;
   CHECK_FALSE(fault(test::frame_of({.basic = test::basic()})).has_value());

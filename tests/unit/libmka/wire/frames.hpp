@@ -36,7 +36,7 @@ inline mka::wire::Basic basic() {
 }
 
 inline std::vector<std::uint8_t> frame_of(const mka::wire::Mkpdu& pdu) {
-  return mka::wire::encode(pdu, destination, source, ick());
+  return mka::wire::encode(pdu, {destination, source}, ick());
 }
 
 // Puts the ICV of the frame's octets where the EAPOL length says that it is.
