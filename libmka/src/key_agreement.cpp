@@ -125,7 +125,8 @@ bool KeyAgreement::heed_key_sets(Time now, Participant& participant, Peer& live_
   Peer* sender = participant.peers().find(pdu.basic.mi);
   const bool offered = pdu.distributed_sak.has_value();
   if (!pdu.sak_use || sender == nullptr) return offered;
-  return note_sak_use(*sender, pdu) || offered;
+  const bool stranding = note_stranding(*sender, *pdu.sak_use);
+  return note_sak_use(*sender, pdu) || stranding || offered;
 }
 
 void KeyAgreement::secy_done(Time now, OpId op, SecyOutcome outcome) {

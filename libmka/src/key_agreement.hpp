@@ -66,6 +66,7 @@ class KeyAgreement {
                     std::uint8_t said);
   // True if the peer reports other SAKs, or otherwise, than before.
   bool note_sak_use(Peer& sender, const wire::Mkpdu& pdu);
+  bool note_stranding(Peer& sender, const wire::SakUse& use) const;
 
   // ---- deciding (decisions.cpp) ----
   void choose(Time now);

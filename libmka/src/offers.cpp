@@ -163,12 +163,17 @@ void KeyAgreement::compare_ssci(const Participant& participant, const Peer& send
               .suite = sak.suite});
 }
 
+// True if it has changed.
+bool KeyAgreement::note_stranding(Peer& sender, const wire::SakUse& use) const {
+  const auto held = [&](const auto& key) { return key.present() && agreed(key.ki) != nullptr; };
+  const bool stranded =
+      !held(use.latest) && !held(use.old) && (use.latest.transmits || use.old.transmits);
+  return std::exchange(sender.transmits_with_unknown_sak, stranded) != stranded;
+}
+
 bool KeyAgreement::note_sak_use(Peer& sender, const wire::Mkpdu& pdu) {
   const wire::SakUse& use = *pdu.sak_use;
   const std::array keys{use.latest, use.old};
-  const auto held = [&](const auto& key) { return key.present() && agreed(key.ki) != nullptr; };
-  sender.transmits_with_unknown_sak =
-      !held(use.latest) && !held(use.old) && (use.latest.transmits || use.old.transmits);
   const auto before = sender.reported;
   for (std::size_t i = 0; i < keys.size(); ++i) {
     sender.reported[i] = {};

@@ -75,7 +75,8 @@ TEST_CASE("M2: a second station under one key is told once, until it is gone", "
   Port& one = world.port({.priority = 10});
   Port& two = world.port({.priority = 20});
   Port& third = world.port({.priority = 30});
-  world.share_key({"c0ffee"}, {&one, &two, &third});
+  Port& fourth = world.port({.priority = 40});
+  world.share_key({"c0ffee"}, {&one, &two, &third, &fourth});
   one.link(true);
   two.link(true);
   world.run_for(20s);
@@ -87,13 +88,30 @@ TEST_CASE("M2: a second station under one key is told once, until it is gone", "
   CHECK(one.events(EventKind::multiple_peers) == 1);
   CHECK(one.last(EventKind::multiple_peers)->peer == third.sci());
   third.restart();
+  fourth.link(true);
   world.run_for(20s);
+  CHECK(one.live_peers() == 3);
   CHECK(one.events(EventKind::multiple_peers) == 1);
   third.link(false);
+  fourth.link(false);
   world.run_for(20s);
   third.link(true);
   world.run_for(20s);
   CHECK(one.events(EventKind::multiple_peers) == 2);
+}
+
+TEST_CASE("a live peer's former life does not count as a station that does not hear us", "[sim]") {
+  Pair p;
+  p.secure();
+  const std::size_t former = p.world.recorded();
+  p.left.restart();
+  p.right.restart();
+  REQUIRE(p.world.run_until([&] { return p.agree(); }, two_life_times));
+  const std::size_t now = p.world.recorded();
+  for (std::size_t i = 0; i < former; ++i) {
+    p.world.replay(p.left, now - 1 - i);
+    CHECK_FALSE(front(p.left).unlisted_for);
+  }
 }
 
 TEST_CASE("what live peers want and can is told", "[sim]") {

@@ -155,3 +155,27 @@ TEST_CASE("a member that was server for a moment gives up what it began", "[sim]
   CHECK(group.world.agree());
   group.check_nothing_lost();
 }
+
+// Nothing says that the new address is the old station: until that has expired it is a member that
+// may serve, and that everybody waits for. Doubting members earlier would cost data on a lossy
+// link.
+TEST_CASE("a station that comes back under another address is met within a life time", "[sim]") {
+  const auto suite = GENERATE(mka::CipherSuite::gcm_aes_128, mka::CipherSuite::gcm_aes_xpn_256);
+  const auto priority = static_cast<std::uint8_t>(GENERATE(10, 30));  // it serves, or does not
+  const auto octet = static_cast<std::uint8_t>(GENERATE(0x01, 0x77));
+  World world(seed(3));
+  Port& stays = world.port({.priority = 20, .suite = suite});
+  Port& before = world.port({.priority = priority, .suite = suite});
+  Port& after = world.port(
+      {.priority = priority, .suite = suite, .sci = mka::Sci{{{2, 0, 0, 0, 0, octet}}, 1}});
+  world.share_key({"c0ffee"}, {&stays, &before, &after});
+  stays.link(true);
+  before.link(true);
+  REQUIRE(world.run_until([&] { return world.agree({&stays, &before}); }, 100ms));
+  world.run_for(10s);
+  before.link(false);
+  after.link(true);
+  const auto outage = world.run_until([&] { return world.agree({&stays, &after}); }, 20s);
+  REQUIRE(outage);
+  CHECK(*outage <= 6s + 500ms);
+}

@@ -13,7 +13,10 @@ mka::ParticipantStatus front(const Port& port) { return port.status().participan
 
 // A port that follows a scripted key server.
 struct Following {
-  Following() : world(seed()), port(world.port({.name = "port"})), server(world, port, {"c0ffee"}) {
+  explicit Following(mka::EncryptionMode mode = mka::EncryptionMode::must_encrypt)
+      : world(seed()),
+        port(world.port({.name = "port", .mode = mode})),
+        server(world, port, {"c0ffee"}) {
     port.associate({"c0ffee"});
     port.link(true);
     server.say();
@@ -93,6 +96,15 @@ TEST_CASE("a key server that does not want MACsec is not waited for", "[sim]") {
   f.server.keep_saying(60s);
   CHECK(f.port.events(EventKind::no_progress) == 0);
   CHECK_FALSE(front(f.port).live.at(0).macsec_desired);
+}
+
+TEST_CASE("a key server that decides against MACsec is not waited for", "[sim]") {
+  Following f(mka::EncryptionMode::should_encrypt);
+  f.server.keep_saying(60s, [](mka::wire::Mkpdu& pdu) {
+    pdu.distributed_sak = mka::wire::DistributedSak{.without_macsec = true};
+  });
+  CHECK(f.port.events(EventKind::no_progress) == 0);
+  CHECK_FALSE(front(f.port).last_refusal);
 }
 
 TEST_CASE("a key server transmits with a SAK that we never got", "[sim]") {
