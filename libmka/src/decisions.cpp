@@ -86,6 +86,8 @@ Agreement KeyAgreement::agreement() const {
   a.all_receiving = owner->peers().any_live() &&
                     std::ranges::all_of(owner->peers().all(),
                                         [&](const Peer& p) { return !p.live || p.receives(ki); });
+  a.any_receiving = std::ranges::any_of(owner->peers().all(),
+                                        [&](const Peer& p) { return p.live && p.receives(ki); });
   const Peer* server = owner->server_peer();
   const bool made_by_us = owner->elected_self() && ki.server == owner->mi();
   a.server_changed = !made_by_us && (server == nullptr || server->mi != ki.server);
@@ -99,6 +101,13 @@ bool KeyAgreement::all_transmitting() const {
   return owner != nullptr && std::ranges::all_of(owner->peers().all(), [&](const Peer& p) {
            return !p.live || p.transmits(used->agreed.ki);
          });
+}
+
+// All of them use the SAK that we use: nobody needs the ones before.
+bool KeyAgreement::peers_have_moved() const {
+  const InstalledSak* used = port_.associations().in_use();
+  const Participant* owner = used != nullptr ? find(used->agreed.ckn) : nullptr;
+  return owner != nullptr && owner->peers().any_live() && all_transmitting();
 }
 
 SakFacts KeyAgreement::sak_facts(Time now) const {
@@ -137,14 +146,6 @@ SakFacts KeyAgreement::sak_facts(Time now) const {
   return f;
 }
 
-// The one after the last, unless an SA of ours still occupies it.
-An KeyAgreement::free_association_number() const {
-  An an = last_an_ ? last_an_->next() : An{};
-  // The latest and the old SAK, and one stray at most, leave one of the four.
-  while (port_.associations().occupied(an)) an = an.next();
-  return an;
-}
-
 bool KeyAgreement::distribute_if_due(Time now) {
   new_sak_due_.reset();
   if (principal_ == nullptr) return false;
@@ -157,7 +158,7 @@ bool KeyAgreement::distribute_if_due(Time now) {
     if (const auto due = new_sak_due_in(facts)) new_sak_due_ = now + *due;
     return false;
   }
-  const An an = free_association_number();
+  const An an = port_.associations().free_association_number(last_an_);
   auto sak = principal_->distribute(now, policy_, an, *reason);
   if (!sak) return false;
   last_an_ = an;

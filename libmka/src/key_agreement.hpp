@@ -70,9 +70,9 @@ class KeyAgreement {
   Connect connect() const;
   Agreement agreement() const;
   SakFacts sak_facts(Time now) const;
-  An free_association_number() const;
   bool distribute_if_due(Time now);
   bool all_transmitting() const;
+  bool peers_have_moved() const;
 
   // ---- settling (key_agreement.cpp) ----
   void heed_watchdogs(Time now);
