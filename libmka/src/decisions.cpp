@@ -25,16 +25,19 @@ void KeyAgreement::choose(Time now) {
   std::vector<PrincipalFacts> facts;
   std::optional<std::size_t> current;
   principal_change_due_.reset();
+  const auto look_again_at = [&](Time time) {
+    principal_change_due_ = std::min(principal_change_due_.value_or(time), time);
+  };
   for (const auto& p : participants_) {
     if (p.get() == principal_) current = facts.size();
     const auto since = p->live_since();
-    facts.push_back({.live = since.has_value(),
+    facts.push_back({.live_peers = p->peers().live_count(),
                      .live_since = since.value_or(Time{}),
                      .elected_self = p->elected_self(),
                      .sak_offered = p->offers().offered_at()});
     // A better key that still has to prove itself: look again when it has.
-    if (!current && p->elected_self() && now - *since < principal_settle)
-      principal_change_due_ = *since + principal_settle;
+    if (p.get() != principal_ && p->elected_self() && now - *since < principal_settle)
+      look_again_at(*since + principal_settle);
   }
   const auto chosen = choose_principal(current, facts, now, principal_settle);
   Participant* next = chosen ? participants_[*chosen].get() : nullptr;

@@ -53,6 +53,7 @@ class KeyAgreement {
                       const wire::Mkpdu& pdu);
   std::optional<RefuseReason> not_to_be_followed(const Participant& participant, const Peer& sender,
                                                  const wire::DistributedSak& offer) const;
+  bool we_lead_instead_of(const Participant& other) const;
   std::vector<Sci> members_of(const Participant& participant, const Peer& sender,
                               const wire::Mkpdu& pdu) const;
   // The SAK of that identifier, offered or installed; null if it is neither.

@@ -63,9 +63,11 @@ void KeychainWatch::was_restarted() {
 
 // ---- what is the case ----
 
-// Where MKPDUs are lost, a peer may be lost before the new MI has met it.
+// Where MKPDUs are lost, a peer may be lost before the new MI has met it. In a group a restarted
+// key server may meet the others one by one, and its first SAK counts those that it has met.
 Duration KeychainWatch::bearable() const {
-  return world_.network().weather.loss_percent > 0 ? 0ms : bearable_absence;
+  const bool safe = world_.network().weather.loss_percent == 0 && ports_.size() == 2;
+  return safe ? bearable_absence : 0ms;
 }
 
 bool KeychainWatch::present(const Port& port) const {
@@ -108,7 +110,10 @@ void KeychainWatch::look() {
   const Time now = world_.now();
   for (const Port* port : ports_) {
     if (!port->on_line()) continue;
-    if (!present(*port)) live_trusted_ = now + life;
+    const auto seen = last_seen_.find(port->id());
+    const bool returns =
+        seen != last_seen_.end() && now - seen->second > bearable() + look_interval;
+    if (returns) live_trusted_ = now + life;
     last_seen_[port->id()] = now;
   }
   if (const auto present = configuration(); present != configuration_) {
@@ -126,10 +131,10 @@ void KeychainWatch::look() {
     bonds.emplace(key.ckn, bond);
   }
   bonds_ = std::move(bonds);
-  if (std::ranges::none_of(bonds_, [](const auto& entry) { return entry.second.works; }))
-    owed_since_.reset();
-  else if (!owed_since_ && secured())
-    owed_since_ = now;
+  const bool any_works = std::ranges::any_of(bonds_, [](const auto& b) { return b.second.works; });
+  if (any_works == owed_since_.has_value() || (any_works && !secured())) return;
+  owed_since_ = any_works ? std::optional(now) : std::nullopt;
+  world_.judge().note(now, "world", any_works ? "traffic is owed" : "no shared key works");
 }
 
 const Port* KeychainWatch::key_server() const {

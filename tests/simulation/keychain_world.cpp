@@ -26,7 +26,7 @@ const Key* wrong_key(const Port& port) {
 
 KeychainWorld::KeychainWorld(std::uint64_t seed) : world_(seed), dice_(world_.dice().fork()) {
   const auto suite = all_cipher_suites[dice_.below(all_cipher_suites.size())];
-  constexpr std::size_t count = 2;
+  const std::size_t count = dice_.percent(15) ? 3 : 2;
   const Duration interval{dice_.percent(40) ? static_cast<int>(dice_.between(10, 30)) * 1000 : 0};
   const bool delay_protect = dice_.percent(15);
   for (std::size_t i = 0; i < count; ++i) {
