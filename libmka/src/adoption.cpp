@@ -1,5 +1,6 @@
 // Taking over a SecY that an engine before us left at work: a restart must not stop the traffic.
 #include <algorithm>
+#include <functional>
 
 #include "key_agreement.hpp"
 #include "timers.hpp"
@@ -9,9 +10,6 @@ namespace mka {
 namespace {
 
 using Answer = InstalledSak::Answer;
-
-// Of the four ANs at least one must stay free for the SAK that replaces the adopted one.
-constexpr std::size_t strays_kept = 1;
 
 InstalledSak adopted(const Ki& ki, An an, CipherSuite suite, const HeldSecy& held, Time now) {
   InstalledSak sak({.ki = ki, .an = an, .suite = suite}, now);
@@ -40,38 +38,19 @@ bool SecureAssociations::adopt(const HeldSecy& held, CipherSuite suite, Time now
     old_->packet_numbers.observe(now, sa.next_pn);
   }
   for (const auto& sa : held.counters.receive) {
-    const bool known = (old_ && old_->agreed.ki == sa.ki && old_->agreed.an == sa.an) ||
-                       std::ranges::any_of(strays_, [&](const InstalledSak& s) {
-                         return s.agreed.ki == sa.ki && s.agreed.an == sa.an;
-                       });
-    if (known) continue;
-    if (strays_.size() < strays_kept)
-      strays_.push_back(adopted(sa.ki, sa.an, suite, held, now));
-    else
-      out_.request(DeleteReceiveSa{sa.sci, sa.an});
+    const auto is_of = [&](const InstalledSak& sak) {
+      return sak.agreed.ki == sa.ki && sak.agreed.an == sa.an;
+    };
+    const bool known = (old_ && is_of(*old_)) || std::ranges::any_of(strays_, is_of);
+    if (!known) strays_.push_back(adopted(sa.ki, sa.an, suite, held, now));
   }
+  // Some peer may transmit with any of them, least likely with one that never received.
+  std::ranges::stable_partition(strays_, std::not_fn(&InstalledSak::ever_received));
+  strays_until_ = now + longest_stray;
   if (old_ && !old_->receivers.empty()) return true;
   delete_all();
   drop_channels_except({});
   return false;
-}
-
-bool SecureAssociations::occupied(An an) const {
-  const auto holds = [&](const auto& sak) { return sak.agreed.an == an; };
-  return (latest_ && holds(*latest_)) || (old_ && holds(*old_)) ||
-         std::ranges::any_of(strays_, holds);
-}
-
-bool SecureAssociations::is_stray(const Ki& ki) const {
-  return std::ranges::any_of(strays_, [&](const auto& sak) { return sak.agreed.ki == ki; });
-}
-
-void SecureAssociations::delete_strays() {
-  for (const InstalledSak& sak : strays_)
-    for (const auto& receiver : sak.receivers)
-      if (std::ranges::find(channels_, receiver.sci) != channels_.end())
-        out_.request(DeleteReceiveSa{receiver.sci, sak.agreed.an});
-  strays_.clear();
 }
 
 bool ControlledPort::adopt(const HeldSecy& held, CipherSuite suite, Time now) {

@@ -23,6 +23,14 @@ bool ControlledPort::stuck(Time now) const {
   return waits_for_secy && now - entered_ >= timers::transmit_delay;
 }
 
+// A laggard is not waited for. Where nobody receives yet there is no other that could gain: the SAK
+// in use goes on until the peers have had time to expire, and another key to take over.
+void ControlledPort::be_patient(Time now, const Agreement& a) {
+  const bool gains_nothing = associations_.in_use() != nullptr && !a.any_receiving;
+  if (state_ == CpState::receiving && now >= transmit_when_ && gains_nothing)
+    transmit_when_ = entered_ + 2 * timers::transmit_delay;
+}
+
 CpInputs ControlledPort::inputs(Time now, const Agreement& a) const {
   const Duration since = now - entered_;
   const bool differs = offered_ && state_ != CpState::change && state_ != CpState::init &&
@@ -37,7 +45,7 @@ CpInputs ControlledPort::inputs(Time now, const Agreement& a) const {
           .all_receiving = a.all_receiving,
           .server_transmitting = a.server_transmitting,
           .controlled_port_enabled = enabled_ || a.open_in_clear,
-          .transmit_delay_over = since >= timers::transmit_delay,
+          .transmit_delay_over = now >= transmit_when_,
           .ready_overdue = since >= 2 * timers::transmit_delay,
           .using_transmit_sa = associations_.latest_enabled_for_transmit(),
           .retire_delay_over = now >= retire_at_};
@@ -48,6 +56,7 @@ ControlledPort::Progress ControlledPort::step(Time now,
   Progress progress;
   for (int i = 0; i < longest_chain; ++i) {
     const Agreement a = agreement();
+    be_patient(now, a);
     const CpInputs in = inputs(now, a);
     const auto next = cp_next(state_, in);
     if (!next) break;
@@ -84,6 +93,7 @@ void ControlledPort::enter(CpState next, Time now, const Agreement& a, Progress&
       associations_.install_latest(*std::exchange(offered_, std::nullopt), a.transmitters, now);
       break;
     case CpState::receiving:
+      transmit_when_ = now + timers::transmit_delay;
       associations_.latest_receives();
       progress.news = true;
       break;
@@ -100,10 +110,10 @@ void ControlledPort::enter(CpState next, Time now, const Agreement& a, Progress&
       progress.news = progress.in_use = true;
       break;
     case CpState::abandon:
-      associations_.delete_latest();
+      associations_.abandon_latest(now);
       break;
     case CpState::retire:
-      associations_.delete_old();
+      associations_.retire_old(now);
       associations_.latest_becomes_old();
       progress.news = true;
       break;
@@ -159,8 +169,9 @@ bool ControlledPort::answered(Time now, OpId op, SecyOutcome outcome) {
 std::optional<Time> ControlledPort::next_deadline() const {
   std::optional<Time> next = protection_retry_;
   const auto at = [&](Time t) { next = next ? std::min(*next, t) : t; };
-  if (state_ == CpState::receive || state_ == CpState::receiving || state_ == CpState::transmit)
+  if (state_ == CpState::receive || state_ == CpState::transmit)
     at(entered_ + timers::transmit_delay);
+  if (state_ == CpState::receiving) at(transmit_when_);
   if (state_ == CpState::ready) at(entered_ + 2 * timers::transmit_delay);
   if (state_ == CpState::transmitting) at(retire_at_);
   return next;

@@ -19,8 +19,9 @@ struct Agreement {
   Connect connect = Connect::pending;
   bool open_in_clear = false;  // the mode keeps the port open without a SAK
   bool elected_self = false;
-  bool server_changed = false;              // since it made the latest SAK
-  bool all_receiving = false;               // all live peers, with the latest SAK
+  bool server_changed = false;  // since it made the latest SAK
+  bool all_receiving = false;   // all live peers, with the latest SAK
+  bool any_receiving = false;
   bool server_transmitting = false;         // with the latest SAK
   std::vector<Transmitter> transmitters{};  // live peers of the CA whose SAK is offered
 };
@@ -61,12 +62,14 @@ class ControlledPort {
  private:
   CpInputs inputs(Time now, const Agreement& agreement) const;
   bool stuck(Time now) const;
+  void be_patient(Time now, const Agreement& agreement);
   void enter(CpState next, Time now, const Agreement& agreement, Progress& progress);
 
   Outbox& out_;
   SecureAssociations associations_;
   CpState state_ = CpState::init;
   Time entered_{};
+  Time transmit_when_{};  // transmitWhen: so long the key server waits for its peers in RECEIVING
   bool enabled_ = false;
   std::optional<AgreedSak> offered_;
   Confidentiality confidentiality_ = Confidentiality::offset_0;

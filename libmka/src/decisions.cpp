@@ -22,16 +22,19 @@ void KeyAgreement::choose(Time now) {
   principal_change_due_.reset();
   // A better key must stay alive this long before traffic moves to it: three hellos.
   const Duration settle = timers::life_of(policy_);
+  const auto look_again_at = [&](Time time) {
+    principal_change_due_ = std::min(principal_change_due_.value_or(time), time);
+  };
   for (const auto& p : participants_) {
     if (p.get() == principal_) current = facts.size();
     const auto since = p->live_since();
-    facts.push_back({.live = since.has_value(),
+    facts.push_back({.live_peers = p->peers().live_count(),
                      .live_since = since.value_or(Time{}),
                      .elected_self = p->elected_self(),
                      .sak_offered = p->offers().offered_at()});
     // A better key that still has to prove itself: look again when it has.
-    if (!current && p->elected_self() && now - *since < settle)
-      principal_change_due_ = *since + settle;
+    if (p.get() != principal_ && p->elected_self() && now - *since < settle)
+      look_again_at(*since + settle);
   }
   const auto chosen = choose_principal(current, facts, now, settle);
   Participant* next = chosen ? participants_[*chosen].get() : nullptr;
@@ -83,6 +86,8 @@ Agreement KeyAgreement::agreement() const {
   a.all_receiving = owner->peers().any_live() &&
                     std::ranges::all_of(owner->peers().all(),
                                         [&](const Peer& p) { return !p.live || p.receives(ki); });
+  a.any_receiving = std::ranges::any_of(owner->peers().all(),
+                                        [&](const Peer& p) { return p.live && p.receives(ki); });
   const Peer* server = owner->server_peer();
   const bool made_by_us = owner->elected_self() && ki.server == owner->mi();
   a.server_changed = !made_by_us && (server == nullptr || server->mi != ki.server);
@@ -96,6 +101,13 @@ bool KeyAgreement::all_transmitting() const {
   return owner != nullptr && std::ranges::all_of(owner->peers().all(), [&](const Peer& p) {
            return !p.live || p.transmits(used->agreed.ki);
          });
+}
+
+// All of them use the SAK that we use: nobody needs the ones before.
+bool KeyAgreement::peers_have_moved() const {
+  const InstalledSak* used = port_.associations().in_use();
+  const Participant* owner = used != nullptr ? find(used->agreed.ckn) : nullptr;
+  return owner != nullptr && owner->peers().any_live() && all_transmitting();
 }
 
 SakFacts KeyAgreement::sak_facts(Time now) const {
@@ -134,14 +146,6 @@ SakFacts KeyAgreement::sak_facts(Time now) const {
   return f;
 }
 
-// The one after the last, unless an SA of ours still occupies it.
-An KeyAgreement::free_association_number() const {
-  An an = last_an_ ? last_an_->next() : An{};
-  // The latest and the old SAK, and one stray at most, leave one of the four.
-  while (port_.associations().occupied(an)) an = an.next();
-  return an;
-}
-
 bool KeyAgreement::distribute_if_due(Time now) {
   new_sak_due_.reset();
   if (principal_ == nullptr) return false;
@@ -154,7 +158,7 @@ bool KeyAgreement::distribute_if_due(Time now) {
     if (const auto due = new_sak_due_in(facts)) new_sak_due_ = now + *due;
     return false;
   }
-  const An an = free_association_number();
+  const An an = port_.associations().free_association_number(last_an_);
   auto sak = principal_->distribute(now, policy_, an, *reason);
   if (!sak) return false;
   last_an_ = an;

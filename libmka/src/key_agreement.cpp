@@ -145,7 +145,9 @@ void KeyAgreement::trigger_all() {
 
 void KeyAgreement::settle(Time now) {
   if (hold_until_ && now >= *hold_until_) hold_until_.reset();
-  if (adopted_until_ && now >= *adopted_until_) adopted_until_.reset();
+  const InstalledSak* used = port_.associations().in_use();
+  const bool adopted = used != nullptr && used->adopted();
+  if (adopted_until_ && (now >= *adopted_until_ || !adopted)) adopted_until_.reset();
   for (const auto& p : participants_) {
     p->expire(now);
     if (p->running()) p->elect(policy_);
@@ -197,6 +199,9 @@ void KeyAgreement::after_step(Time now, const ControlledPort::Progress& progress
 
 void KeyAgreement::keep_up_with_peers(Time now) {
   auto& associations = port_.associations();
+  const auto strays_until = associations.strays_until();
+  if (strays_until && (now >= *strays_until || (port_.settled() && peers_have_moved())))
+    associations.delete_strays();
   for (const auto* sak : {&associations.latest(), &associations.old()}) {
     const Participant* owner = *sak ? find((*sak)->agreed.ckn) : nullptr;
     if (owner == nullptr) continue;
@@ -254,6 +259,7 @@ std::optional<Time> KeyAgreement::next_deadline() const {
   for (const auto& p : participants_) at(p->next_deadline());
   at(hold_until_);
   at(adopted_until_);
+  at(port_.associations().strays_until());
   at(principal_change_due_);
   at(new_sak_due_);
   return next;

@@ -55,6 +55,7 @@ class KeyAgreement {
                       const wire::Mkpdu& pdu);
   std::optional<RefuseReason> not_to_be_followed(const Participant& participant, const Peer& sender,
                                                  const wire::DistributedSak& offer) const;
+  bool we_lead_instead_of(const Participant& other) const;
   std::vector<Sci> members_of(const Participant& participant, const Peer& sender,
                               const wire::Mkpdu& pdu) const;
   // The SAK of that identifier, offered or installed; null if it is neither.
@@ -73,9 +74,9 @@ class KeyAgreement {
   Connect connect() const;
   Agreement agreement() const;
   SakFacts sak_facts(Time now) const;
-  An free_association_number() const;
   bool distribute_if_due(Time now);
   bool all_transmitting() const;
+  bool peers_have_moved() const;
 
   // ---- not getting on (stalls.cpp) ----
   bool traffic_flows() const;

@@ -25,19 +25,25 @@ const AgreedSak* KeyAgreement::agreed(const Ki& ki) const {
   return installed != nullptr ? &installed->agreed : nullptr;
 }
 
+// As key server under a key that is not worse (principal.cpp) we need not follow.
+bool KeyAgreement::we_lead_instead_of(const Participant& other) const {
+  if (principal_ == nullptr || principal_ == &other || !principal_->elected_self()) return false;
+  const std::size_t reach = principal_->peers().live_count();
+  const std::size_t their_reach = other.peers().live_count();
+  if (reach != their_reach) return reach > their_reach;
+  for (const auto& p : participants_) {
+    if (p.get() == principal_) return true;
+    if (p.get() == &other) return false;
+  }
+  return false;
+}
+
 std::optional<RefuseReason> KeyAgreement::not_to_be_followed(
     const Participant& participant, const Peer& sender, const wire::DistributedSak& offer) const {
   if (participant.elected_self() || participant.elected() != sender.sci)
     return RefuseReason::not_from_key_server;
   if (!sender.key_server) return RefuseReason::server_flag_clear;
-  // As key server under a key that is not worse, we lead and need not follow.
-  if (principal_ != nullptr && principal_ != &participant && principal_->elected_self() &&
-      principal_->peers().any_live()) {
-    for (const auto& p : participants_) {
-      if (p.get() == principal_) return RefuseReason::not_principal;
-      if (p.get() == &participant) break;
-    }
-  }
+  if (we_lead_instead_of(participant)) return RefuseReason::not_principal;
   if (offer.without_macsec && policy_.mode == EncryptionMode::must_encrypt)
     return RefuseReason::macsec_not_desired;
   return std::nullopt;

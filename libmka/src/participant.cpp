@@ -129,7 +129,7 @@ const Peer* Participant::server_peer() const {
 std::optional<Time> Participant::live_since() const {
   std::optional<Time> since;
   for (const Peer& peer : peers_.all())
-    if (peer.live) since = since ? std::min(*since, peer.live_since) : peer.live_since;
+    if (peer.live) since = since ? std::max(*since, peer.live_since) : peer.live_since;
   return since;
 }
 

@@ -68,6 +68,7 @@ class Participant {
   bool elected_self() const { return elected_ == identity_.sci(); }
   const std::optional<Sci>& elected() const { return elected_; }
   const Peer* server_peer() const;
+  // Since the last of the live peers came.
   std::optional<Time> live_since() const;
 
   // ---- serving ----

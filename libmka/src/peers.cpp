@@ -57,6 +57,10 @@ const Peer* PeerTable::find_live(const Sci& sci) const {
 
 bool PeerTable::any_live() const { return std::ranges::any_of(peers_, &Peer::live); }
 
+std::size_t PeerTable::live_count() const {
+  return static_cast<std::size_t>(std::ranges::count_if(peers_, &Peer::live));
+}
+
 bool PeerTable::any_potential() const {
   return std::ranges::any_of(peers_, [](const Peer& p) { return !p.live; });
 }

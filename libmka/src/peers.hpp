@@ -44,6 +44,7 @@ class PeerTable {
   const Peer* find_live(const Sci& sci) const;
   std::span<const Peer> all() const { return peers_; }
   bool any_live() const;
+  std::size_t live_count() const;
   bool any_potential() const;
   std::vector<Sci> live_scis() const;
   // True if every live peer lists every other one: only then can each receive from each.

@@ -11,8 +11,8 @@ namespace mka {
 
 // What counts of one participant; the list is in order of preference, newest key first.
 struct PrincipalFacts {
-  bool live = false;          // has a live peer
-  Time live_since{};          // meaningful if live
+  std::size_t live_peers = 0;
+  Time live_since{};          // all of them; meaningful if there are any
   bool elected_self = false;  // we are its key server
   std::optional<Time>
       sak_offered{};  // as client: when its key server first offered the present SAK
@@ -20,7 +20,8 @@ struct PrincipalFacts {
 
 // As key server the most preferred key with a live peer, once it has been live for `settle`; as
 // client the key in which the key server distributes; otherwise any live one; otherwise the current
-// one.
+// one. In a group no station is left behind for a better key: one that reaches more peers is
+// preferred.
 std::optional<std::size_t> choose_principal(std::optional<std::size_t> current,
                                             std::span<const PrincipalFacts> participants, Time now,
                                             Duration settle);

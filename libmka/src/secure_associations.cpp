@@ -14,6 +14,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr Duration refused_retry = 1s;
+// The latest SAK and the old one leave two of the four ANs.
+constexpr std::size_t most_strays = 2;
 constexpr int unknown_error = -1;  // a SecY that refuses without an errno
 
 bool contains(const std::vector<OpId>& ops, OpId op) {
@@ -53,8 +55,11 @@ void SecureAssociations::install_latest(AgreedSak sak, std::span<const Transmitt
                                         Time now) {
   // The key server may have started over and met the AN of the SAK before: that one is dead.
   if (old_ && old_->agreed.an == sak.an) remove(old_);
-  if (std::ranges::any_of(strays_, [&](const auto& s) { return s.agreed.an == sak.an; }))
-    delete_strays();
+  std::erase_if(strays_, [&](const InstalledSak& stray) {
+    if (stray.agreed.an != sak.an) return false;
+    delete_stray(stray);
+    return true;
+  });
   latest_.emplace(std::move(sak), now);
   for (const Transmitter& transmitter : transmitters) add_receiver(*latest_, transmitter);
   const AgreedSak& a = latest_->agreed;
@@ -102,16 +107,69 @@ void SecureAssociations::remove(std::optional<InstalledSak>& slot) {
   slot.reset();
 }
 
-void SecureAssociations::delete_latest() { remove(latest_); }
+// A peer may have begun to transmit with it before it heard of the next one.
+void SecureAssociations::abandon_latest(Time now) { keep_receiving(latest_, now); }
 
-void SecureAssociations::delete_old() {
-  if (old_)
-    out_.event({.kind = EventKind::sak_retired,
-                .ckn = old_->agreed.ckn,
-                .ki = old_->agreed.ki,
-                .an = old_->agreed.an});
-  remove(old_);
-  delete_strays();
+// A peer may not have heard yet that it can leave it.
+void SecureAssociations::retire_old(Time now) {
+  report_retirement();
+  keep_receiving(old_, now);
+}
+
+void SecureAssociations::report_retirement() {
+  if (!old_) return;
+  out_.event({.kind = EventKind::sak_retired,
+              .ckn = old_->agreed.ckn,
+              .ki = old_->agreed.ki,
+              .an = old_->agreed.an});
+}
+
+void SecureAssociations::keep_receiving(std::optional<InstalledSak>& slot, Time now) {
+  if (!slot) return;
+  out_.request(DeleteTransmitSa{slot->agreed.an});
+  keep_stray(*std::move(slot), now);
+  slot.reset();
+}
+
+void SecureAssociations::keep_stray(InstalledSak sak, Time now) {
+  while (strays_.size() >= most_strays) {
+    delete_stray(strays_.front());
+    strays_.erase(strays_.begin());
+  }
+  strays_.push_back(std::move(sak));
+  strays_until_ = now + longest_stray;
+}
+
+bool SecureAssociations::is_stray(const Ki& ki) const {
+  return std::ranges::any_of(strays_, [&](const auto& sak) { return sak.agreed.ki == ki; });
+}
+
+std::optional<Time> SecureAssociations::strays_until() const {
+  return strays_.empty() ? std::nullopt : std::optional(strays_until_);
+}
+
+void SecureAssociations::delete_stray(const InstalledSak& sak) {
+  for (const auto& receiver : sak.receivers)
+    if (std::ranges::find(channels_, receiver.sci) != channels_.end())
+      out_.request(DeleteReceiveSa{receiver.sci, sak.agreed.an});
+}
+
+void SecureAssociations::delete_strays() {
+  for (const InstalledSak& sak : strays_) delete_stray(sak);
+  strays_.clear();
+}
+
+bool SecureAssociations::occupied(An an) const {
+  const auto holds = [&](const auto& sak) { return sak.agreed.an == an; };
+  return (latest_ && holds(*latest_)) || (old_ && holds(*old_)) ||
+         std::ranges::any_of(strays_, holds);
+}
+
+An SecureAssociations::free_association_number(std::optional<An> last) const {
+  An an = last ? last->next() : An{};
+  for (int tried = 0; tried < 4; ++tried, an = an.next())
+    if (!occupied(an)) return an;
+  return strays_.front().agreed.an;
 }
 
 void SecureAssociations::latest_becomes_old() {
@@ -121,7 +179,9 @@ void SecureAssociations::latest_becomes_old() {
 
 void SecureAssociations::delete_all() {
   remove(latest_);
-  delete_old();
+  report_retirement();
+  remove(old_);
+  delete_strays();
 }
 
 bool SecureAssociations::latest_enabled_for_receive() const {
@@ -166,6 +226,8 @@ void SecureAssociations::drop_channels_except(std::span<const Sci> live) {
     out_.request(DeleteReceiveSc{sci});
     for (auto* slot : {&latest_, &old_})
       if (*slot) std::erase_if((*slot)->receivers, [&](const auto& r) { return r.sci == sci; });
+    for (auto& sak : strays_)
+      std::erase_if(sak.receivers, [&](const auto& r) { return r.sci == sci; });
     return true;
   });
 }

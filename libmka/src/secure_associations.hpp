@@ -2,6 +2,7 @@
 // It outlives any participant, so that a change of CAK is just another SAK rotation.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -11,6 +12,7 @@
 #include "mka/output.hpp"
 #include "outbox.hpp"
 #include "packet_numbers.hpp"
+#include "timers.hpp"
 
 namespace mka {
 
@@ -50,6 +52,9 @@ struct InstalledSak {
   AgreedSak agreed;
   // Left by an engine before us: it carries on, and nothing can be added to it.
   bool adopted() const { return !agreed.sak; }
+  bool ever_received() const {
+    return std::ranges::any_of(receivers, [](const Receiver& r) { return r.highest_pn > 0; });
+  }
 
   Time since;
   bool receives = false;   // LRX or ORX
@@ -79,18 +84,19 @@ class SecureAssociations {
   // Takes over what the SecY holds (adoption.cpp). The SAK in use becomes the old one, to be
   // replaced by the first of ours. False if there is none that works in both directions.
   bool adopt(const HeldSecy& held, CipherSuite suite, Time now);
+  // The next one that no SA has; if there is none, that of the stray that is first to go.
+  An free_association_number(std::optional<An> last) const;
+  bool is_stray(const Ki& ki) const;
   // An SA under that AN exists.
   bool occupied(An an) const;
-  // The remains of a SAK that the engine before us had not brought into use or not yet removed.
-  bool is_stray(const Ki& ki) const;
 
   // ---- the actions of CP ----
   void install_latest(AgreedSak sak, std::span<const Transmitter> transmitters, Time now);
   void latest_receives() { latest_->receives = true; }
   void enable_latest_transmit();
   void latest_transmits();  // the old one no longer does
-  void delete_latest();
-  void delete_old();
+  void abandon_latest(Time now);
+  void retire_old(Time now);
   void latest_becomes_old();
   void delete_all();
 
@@ -106,6 +112,9 @@ class SecureAssociations {
   // Channels of stations that are live in no participant any more.
   void drop_channels_except(std::span<const Sci> live);
   void raise_lowest_pn(const Ki& ki, const Sci& sci, Pn lowest_pn);
+  // When the strays go in any case; nothing if there are none.
+  std::optional<Time> strays_until() const;
+  void delete_strays();
 
   // Takes the answer to one of our requests; false if it was none of ours.
   bool answered(Time now, OpId op, SecyOutcome outcome);
@@ -113,7 +122,14 @@ class SecureAssociations {
   std::uint64_t octets_in_use() const;
 
  private:
-  void delete_strays();
+  // A peer that has not moved to our SAK by then never will: it is lost in one MKA Life Time, what
+  // is then distributed under another key waits for it for a second, and is in use within the
+  // third.
+  static constexpr Duration longest_stray = 3 * timers::life;
+  void report_retirement();
+  void keep_stray(InstalledSak sak, Time now);
+  void delete_stray(const InstalledSak& sak);
+  void keep_receiving(std::optional<InstalledSak>& slot, Time now);
   void add_receiver(InstalledSak& sak, const Transmitter& transmitter);
   InstalledSak* find(const Ki& ki);
   void remove(std::optional<InstalledSak>& slot);
@@ -127,9 +143,10 @@ class SecureAssociations {
   std::vector<Sci> channels_;  // receive SCs that exist
   std::optional<InstalledSak> latest_;
   std::optional<InstalledSak> old_;
-  // Receive SAs of adopted SAKs other than the one in use: a peer may have begun to transmit with
-  // them. They go with the old SAK.
+  // Receive SAs of SAKs that we no longer use, or never did, and that a peer may transmit with:
+  // what CP has abandoned or retired, and what was adopted. The first is the first to go.
   std::vector<InstalledSak> strays_;
+  Time strays_until_{};
   std::uint64_t octets_protected_ = 0;
 };
 

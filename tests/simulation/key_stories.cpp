@@ -20,7 +20,7 @@ Pair pair_in(EncryptionMode mode) {
 
 }  // namespace
 
-TEST_CASE("the newest common key is used, and the change loses nothing", "[sim]") {
+TEST_CASE("M29 M32: the newest common key is used, and the change loses nothing", "[sim]") {
   Pair p;
   p.secure();
   p.world.share_key(p.left, p.right, "0002");
@@ -36,7 +36,7 @@ TEST_CASE("the newest common key is used, and the change loses nothing", "[sim]"
   CHECK(p.world.ledger().lost() == 0);
 }
 
-TEST_CASE("the newest key goes away at one side: the older one carries on", "[sim]") {
+TEST_CASE("M30: the newest key goes away at one side: the older one carries on", "[sim]") {
   Pair p;
   p.world.share_key(p.left, p.right, "0001");
   p.world.share_key(p.left, p.right, "0002");
@@ -52,7 +52,7 @@ TEST_CASE("the newest key goes away at one side: the older one carries on", "[si
   CHECK(p.agree());
 }
 
-TEST_CASE("a key that only one side has disturbs nothing", "[sim]") {
+TEST_CASE("M30: a key that only one side has disturbs nothing", "[sim]") {
   Pair p;
   p.secure();
   p.left.associate({.ckn = "aa01"});

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "wire/envelope.hpp"
+
 namespace sim {
 
 using namespace std::chrono_literals;
@@ -21,11 +23,13 @@ void Network::reflect(PortId port, bool on) {
 }
 
 void Network::heal() {
-  const Weather calm{.shortest_delay = weather.shortest_delay,
+  const Weather calm{.spares_the_next = weather.spares_the_next,
+                     .shortest_delay = weather.shortest_delay,
                      .longest_delay = weather.longest_delay};
   weather = calm;
   cuts_.clear();
   reflecting_.clear();
+  muted_.clear();
 }
 
 mka::Duration Network::delay() {
@@ -34,10 +38,19 @@ mka::Duration Network::delay() {
   return mka::Duration(static_cast<std::int64_t>(dice_.between(shortest, longest)));
 }
 
+bool Network::loses(PortId from, PortId to, const std::vector<std::uint8_t>& octets) {
+  bool lost = dice_.percent(weather.loss_percent);
+  if (muted_.empty() && !weather.spares_the_next) return lost;
+  const mka::Ckn ckn = mka::wire::open_envelope(octets)->ckn;
+  if (weather.spares_the_next && spared_.erase({from, to, ckn}) > 0) lost = false;
+  if (lost) spared_.insert({from, to, ckn});
+  return lost || muted_.contains(ckn);
+}
+
 std::vector<Network::Copy> Network::carry(PortId from, PortId to,
                                           const std::vector<std::uint8_t>& octets) {
   std::vector<Copy> copies;
-  if (!passes(from, to) || dice_.percent(weather.loss_percent)) return copies;
+  if (!passes(from, to) || loses(from, to, octets)) return copies;
   copies.push_back({delay(), octets});
   if (dice_.percent(weather.duplicate_percent)) copies.push_back({delay(), octets});
   if (dice_.percent(weather.reorder_percent)) copies.back().delay += delay() + 50ms;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <set>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -19,6 +20,9 @@ struct Weather {
   unsigned duplicate_percent = 0;
   unsigned corrupt_percent = 0;
   unsigned reorder_percent = 0;  // held back, so that later frames overtake
+  // After a control frame that is lost, the next one of the same key between the same ports passes:
+  // no peer is given up for want of luck alone.
+  bool spares_the_next = false;
   mka::Duration shortest_delay{1};
   mka::Duration longest_delay{1};
 };
@@ -34,6 +38,9 @@ class Network {
   // Nothing passes between the ports of `group` and the others.
   void part(const std::set<PortId>& group, std::size_t ports);
   void reflect(PortId port, bool on);
+  // Control frames of that key vanish, both ways.
+  void mute(const mka::Ckn& ckn) { muted_.insert(ckn); }
+  void unmute(const mka::Ckn& ckn) { muted_.erase(ckn); }
   void heal();
 
   bool passes(PortId from, PortId to) const { return !cuts_.contains({from, to}); }
@@ -50,9 +57,12 @@ class Network {
 
  private:
   mka::Duration delay();
+  bool loses(PortId from, PortId to, const std::vector<std::uint8_t>& octets);
   Dice dice_;
   std::set<std::pair<PortId, PortId>> cuts_;
   std::set<PortId> reflecting_;
+  std::set<mka::Ckn> muted_;
+  std::set<std::tuple<PortId, PortId, mka::Ckn>> spared_;  // whose next frame passes
   std::map<std::pair<PortId, PortId>, mka::Time> last_arrivals_;
 };
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <variant>
 
-#include "crypto/kdf.hpp"
 #include "world.hpp"
 
 namespace sim {
@@ -28,15 +27,6 @@ PortPolicy policy_of(const PortSetup& setup) {
 }
 
 }  // namespace
-
-Cak cak_of(const Key& key) {
-  std::uint64_t seed = 0;
-  for (const char c : key.secret) seed = seed * 131 + static_cast<unsigned char>(c);
-  Dice dice(seed);
-  std::vector<std::uint8_t> octets(key.size);
-  for (std::uint8_t& octet : octets) octet = static_cast<std::uint8_t>(dice.next());
-  return *Cak::copy_from(octets);
-}
 
 Port::Port(World& world, PortId id, PortSetup setup)
     : world_(world),
@@ -67,35 +57,6 @@ void Port::start_engine() {
 }
 
 // ---- what a story does ----
-
-void Port::associate(const Key& key) {
-  const auto ckn = Ckn::from_hex(key.ckn);
-  auto ick = crypto::Cmac::with_key(crypto::derive_ick(cak_of(key), *ckn)->expose());
-  icks_.erase(*ckn);
-  icks_.emplace(*ckn, std::move(*ick));
-  keys_.insert(keys_.begin(), key);
-  hand_keys();
-}
-
-void Port::disassociate(std::string_view ckn) {
-  std::erase_if(keys_, [&](const Key& key) { return key.ckn == ckn; });
-  hand_keys();
-}
-
-void Port::listen_only(std::string_view ckn, bool on) {
-  for (Key& key : keys_)
-    if (key.ckn == ckn) key.listen_only = on;
-  hand_keys();
-}
-
-void Port::hand_keys() {
-  std::vector<KeyConfig> configs;
-  for (const Key& key : keys_)
-    configs.push_back({*Ckn::from_hex(key.ckn), cak_of(key), key.listen_only});
-  if (!alive_) return;
-  kay_->set_keys(world_.now(), std::move(configs));
-  drain();
-}
 
 void Port::link(bool up) {
   world_.judge().note(world_.now(), name(), up ? "link up" : "link down");
@@ -132,6 +93,7 @@ void Port::resume() {
   kay_->adopt(world_.now(), secy_.held());
   kay_->link_changed(world_.now(), link_);
   drain();
+  std::erase_if(keys_, [](const Key& key) { return key.leaving; });
   hand_keys();
 }
 
@@ -312,10 +274,6 @@ std::uint64_t Port::drops(DropReason reason) const {
 
 std::uint64_t Port::refusals(RefuseReason reason) const {
   return status().refusals[static_cast<std::size_t>(reason)];
-}
-
-bool Port::has_key(std::string_view ckn) const {
-  return std::any_of(keys_.begin(), keys_.end(), [&](const Key& key) { return key.ckn == ckn; });
 }
 
 std::optional<Mi> Port::mi() const {

@@ -24,6 +24,7 @@ struct Key {
   std::string secret = "us";  // stands for the CAK: the same word, the same key
   std::size_t size = 16;
   bool listen_only = false;
+  bool leaving = false;  // serves until the traffic has moved
 };
 
 struct PortSetup {
@@ -43,9 +44,14 @@ class Port {
   Port(World& world, PortId id, PortSetup setup);
 
   // ---- what a story does ----
-  void associate(const Key& key);  // the newest
+  void associate(const Key& key, std::size_t place = 0);  // the newest, or behind so many
+  void replace(const Key& key);  // its CAK; it keeps its place
   void disassociate(std::string_view ckn);
   void listen_only(std::string_view ckn, bool on);  // from now on
+  // As the agent does it: while it carries traffic that another key could carry, it stays and comes
+  // last, 18 s at most.
+  void retire_key(std::string_view ckn);
+  void use_only(const Key& key);  // in the place of all others, at once
   void link(bool up);
   void die();      // the process: the SecY goes on with what it has
   void restart();  // a new engine, an empty SecY
@@ -78,7 +84,11 @@ class Port {
   const std::string& name() const { return setup_.name; }
   PortId id() const { return id_; }
   mka::Sci sci() const { return identity_.sci(); }
-  bool has_key(std::string_view ckn) const;
+  bool has_key(std::string_view ckn) const { return key(ckn) != nullptr; }
+  const Key* key(std::string_view ckn) const;
+  const std::vector<Key>& keys() const { return keys_; }  // in order of preference
+  bool has_live_peer(std::string_view ckn) const;
+  bool carries_traffic(std::string_view ckn) const;  // a SAK of that key does
   bool alive() const { return alive_; }
   bool on_line() const { return alive_ && link_; }
   ModelSecy& secy() { return secy_; }
@@ -97,7 +107,9 @@ class Port {
  private:
   void start_engine();
   void wake();
+  void learn_ick(const Key& key);
   void hand_keys();
+  void let_go(const std::string& ckn, mka::Time at_the_latest);
   void transmit(const mka::TransmitFrame& frame);
   void request(mka::SecyRequest request);
   void tell(const mka::Event& event);
@@ -114,7 +126,7 @@ class Port {
   ModelSecy secy_;
   SecyDesk desk_;
   PaceWatch pace_;
-  std::vector<Key> keys_;  // newest first
+  std::vector<Key> keys_;  // newest first, those that leave last
   Icks icks_;
   std::unique_ptr<mka::Kay> kay_;
   std::array<std::optional<mka::Ki>, 4> asked_;  // transmit SAs requested

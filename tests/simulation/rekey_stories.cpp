@@ -66,7 +66,9 @@ TEST_CASE("the SAK rotates by volume", "[sim]") {
   check_nothing_lost(p.world);
 }
 
-TEST_CASE("the SAK rotates before its packet numbers run out", "[sim][802.1X 9.8]") {
+TEST_CASE(
+    "M58: the SAK rotates before packet numbers run out, ours or the client's as its LPN says",
+    "[sim][802.1X 9.8]") {
   const auto suite = GENERATE(CipherSuite::gcm_aes_128, CipherSuite::gcm_aes_256,
                               CipherSuite::gcm_aes_xpn_128, CipherSuite::gcm_aes_xpn_256);
   Pair p = pair_of(suite);

@@ -85,15 +85,27 @@ void World::schedule_data(Port& port) {
 
 void World::send_data(Port& from) {
   const auto frame = from.send_data(traffic.packets);
-  if (!frame) return ledger_.held_back(from.id());
+  if (!frame) {
+    ledger_.held_back(from.id());
+    if (on_loss) on_loss(now(), from.name() + " holds data back");
+    return;
+  }
   for (const auto& to : ports_) {
     if (to->id() == from.id()) continue;
     const auto arrival = network_.carry_data(from.id(), to->id(), now());
     if (!arrival) continue;
-    agenda_.at(*arrival, [this, from = from.id(), to = to.get(), frame = *frame] {
-      ledger_.enter(from, to->id(), to->secy().receive(frame));
+    agenda_.at(*arrival, [this, from = from.id(), to = to.get(), sent = now(), frame = *frame] {
+      deliver(from, *to, sent, frame);
     });
   }
+}
+
+void World::deliver(PortId from, Port& to, Time sent, const DataFrame& frame) {
+  const Verdict verdict = to.secy().receive(frame);
+  ledger_.enter(from, to.id(), verdict);
+  if (verdict != Verdict::accepted && on_loss)
+    on_loss(sent,
+            to.name() + " refuses data of " + ports_[from]->name() + ": " + to_string(verdict));
 }
 
 void World::schedule_observation(Port& port) {

@@ -55,6 +55,8 @@ class World {
   const std::vector<std::unique_ptr<Port>>& ports() const { return ports_; }
   // What became of data since the last forget().
   Ledger& ledger() { return ledger_; }
+  // Told of each data frame that is refused or held back, and of when it was to be sent.
+  std::function<void(mka::Time sent, const std::string& what)> on_loss{};
 
   // ---- for the ports ----
   mka::Time now() const { return agenda_.now(); }
@@ -68,6 +70,7 @@ class World {
 
  private:
   void send_data(Port& from);
+  void deliver(PortId from, Port& to, mka::Time sent, const DataFrame& frame);
   void schedule_data(Port& from);
   void schedule_observation(Port& port);
 

@@ -69,19 +69,26 @@ TEST_CASE("M60: the SAK in use is adopted, whatever else was under way", "[adopt
   b.associations.drop_channels_except({});
   CHECK(b.removals().empty());
 
-  b.associations.delete_old();
-  CHECK(b.removals() == "tx1 rx1 rx2 ");
+  b.associations.retire_old(start);
+  CHECK(b.removals() == "tx1 ");
+  b.associations.delete_strays();
+  CHECK(b.removals() == "rx2 rx1 ");
   b.associations.drop_channels_except({});
   CHECK(b.removals() == "sc ");
 }
 
-TEST_CASE("M60: of the remains of several rotations one AN stays free", "[adoption]") {
+TEST_CASE("M60: of the remains of several rotations the one least likely in use makes room",
+          "[adoption]") {
   Bench b;
   HeldSecy held = amid_a_rotation();
-  held.counters.receive.push_back({peer, an(0), ki(3), 1, 0});
-  held.counters.receive.push_back({peer, an(3), ki(4), 1, 0});
+  held.counters.receive.push_back({peer, an(0), ki(3), 20, 19});
   REQUIRE(b.adopt(held));
-  CHECK(b.removals() == "tx2 rx0 rx3 ");
+  CHECK(b.associations.free_association_number(an(1)) == an(3));
+  held.counters.receive.push_back({peer, an(3), ki(4), 1, 0});
+  Bench full;
+  REQUIRE(full.adopt(held));
+  CHECK(full.removals() == "tx2 ");
+  CHECK(full.associations.free_association_number(an(2)) == an(2));  // received nothing ever
 }
 
 TEST_CASE("M60: what works in one direction only is removed", "[adoption]") {

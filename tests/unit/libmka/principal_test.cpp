@@ -13,11 +13,11 @@ constexpr Duration settle = 6s;
 const Time start{100s};
 
 PrincipalFacts serving(Time since) {
-  return {.live = true, .live_since = since, .elected_self = true};
+  return {.live_peers = 1, .live_since = since, .elected_self = true};
 }
 PrincipalFacts silent() { return {}; }
 PrincipalFacts following(Time since, std::optional<Time> offered) {
-  return {.live = true, .live_since = since, .sak_offered = offered};
+  return {.live_peers = 1, .live_since = since, .sak_offered = offered};
 }
 
 }  // namespace
@@ -50,6 +50,29 @@ TEST_CASE("a key that is offered elsewhere wins only if it is better than the on
   CHECK(choose_principal(std::nullopt, ours_newer, start + 10s, settle) == 0u);
   const std::vector theirs_newer{following(start, start), serving(start)};
   CHECK(choose_principal(std::nullopt, theirs_newer, start + 10s, settle) == 0u);
+}
+
+TEST_CASE("M30: a newer key that reaches fewer stations of a group waits for the others",
+          "[principal]") {
+  PrincipalFacts all = serving(start - 1h);
+  all.live_peers = 2;
+  const std::vector rotating{serving(start), all};
+  CHECK(choose_principal(1, rotating, start + 1h, settle) == 1u);
+  // The only key that a station still has is not waited for.
+  PrincipalFacts fresh = all;
+  fresh.live_since = start;
+  const std::vector left_behind{serving(start - 1h), fresh};
+  CHECK(choose_principal(0, left_behind, start, settle) == 1u);
+  // One that only some know goes on while those that all know are on their way.
+  const std::vector elsewhere{serving(start - 1h), following(start, {})};
+  CHECK(choose_principal(0, elsewhere, start, settle) == 0u);
+}
+
+TEST_CASE("another server's key that reaches more stations is followed", "[principal]") {
+  PrincipalFacts theirs = following(start, start);
+  theirs.live_peers = 2;
+  const std::vector facts{serving(start), theirs};
+  CHECK(choose_principal(0, facts, start + 10s, settle) == 1u);
 }
 
 TEST_CASE("with nobody live the principal stays", "[principal]") {

@@ -83,9 +83,46 @@ TEST_CASE("a rotation keeps the old SAK until it is retired", "[secure associati
   CHECK(b.associations.in_use()->agreed.ki.number == 1);
   CHECK_FALSE(b.associations.old()->transmits);
   CHECK(b.associations.old()->receives);
-  b.associations.delete_old();
-  CHECK(b.verbs() == "-tx -rx");
+  b.associations.retire_old(start);
+  CHECK(b.verbs() == "-tx");
   CHECK(b.events == std::vector{EventKind::sak_retired});
+  CHECK(b.associations.occupied(An::from_bits(0)));
+  CHECK(b.associations.strays_until() == start + 18s);
+  b.associations.delete_strays();  // every peer has moved
+  CHECK(b.verbs() == "-rx");
+  CHECK_FALSE(b.associations.strays_until());
+}
+
+TEST_CASE("M30: a SAK that is given up for another is still received", "[secure associations]") {
+  Bench b;
+  b.bring_into_use(agreed(0));
+  b.associations.latest_becomes_old();
+  for (std::uint8_t number = 1; number <= 2; ++number) {
+    b.associations.install_latest(agreed(number), std::array{Transmitter{peer, 1}}, start);
+    b.verbs();
+    b.associations.abandon_latest(start);
+    CHECK(b.verbs() == "-tx");
+  }
+  CHECK(b.associations.free_association_number(An::from_bits(2)) == An::from_bits(3));
+  b.associations.install_latest(agreed(3), std::array{Transmitter{peer, 1}}, start);
+  b.verbs();
+  // Four ANs: the next one takes the place of the stray that was first.
+  CHECK(b.associations.free_association_number(An::from_bits(3)) == An::from_bits(1));
+  CHECK(b.associations.is_stray(agreed(1).ki));
+  b.associations.abandon_latest(start);
+  CHECK(b.verbs() == "-tx -rx");
+  CHECK_FALSE(b.associations.is_stray(agreed(1).ki));
+}
+
+TEST_CASE("strays go with the channel of their station", "[secure associations]") {
+  Bench b;
+  b.bring_into_use(agreed(0));
+  b.associations.abandon_latest(start);
+  b.verbs();
+  b.associations.drop_channels_except({});
+  CHECK(b.verbs() == "-sc");
+  b.associations.delete_strays();
+  CHECK(b.verbs() == "");
 }
 
 TEST_CASE("a SAK on the AN of the one in use takes its place", "[secure associations]") {
