@@ -218,29 +218,6 @@ void KeyAgreement::keep_up_with_peers(Time now) {
   associations.drop_channels_except(live);
 }
 
-void KeyAgreement::tell_session() {
-  const InstalledSak* used = port_.associations().in_use();
-  bool secured = false;
-  if (used != nullptr && used->receives && port_.enabled()) {
-    const Participant* owner = find(used->agreed.ckn);
-    const auto& ki = used->agreed.ki;
-    // Secured is said once every live peer has reported to receive; later members do not unsay it.
-    secured = secured_ || (owner != nullptr && owner->peers().any_live() &&
-                           std::ranges::all_of(owner->peers().all(), [&](const Peer& p) {
-                             return !p.live || p.receives(ki);
-                           }));
-  }
-  if (secured == secured_) return;
-  secured_ = secured;
-  Event event{.kind = secured ? EventKind::session_secured : EventKind::session_lost};
-  if (used != nullptr) {
-    event.ckn = used->agreed.ckn;
-    event.ki = used->agreed.ki;
-    event.an = used->agreed.an;
-  }
-  out_.event(std::move(event));
-}
-
 void KeyAgreement::transmit_due(Time now) {
   for (const auto& p : participants_) {
     const auto at = p->next_transmission();

@@ -89,11 +89,11 @@ class KeyAgreement {
   void withdraw_orphan();
   void after_step(Time now, const ControlledPort::Progress& progress);
   void keep_up_with_peers(Time now);
-  void tell_session();
   void transmit_due(Time now);
   void trigger_all();
 
   // ---- reporting (report.cpp) ----
+  void tell_session();
   wire::SakUse sak_use(Time now, const Participant& participant,
                        std::array<std::uint32_t, 2>& high) const;
   SakStatus sak_status(Time now, const InstalledSak& sak) const;

@@ -1,4 +1,5 @@
-// What is said of the SAs in use: to peers in SAK Use, to the operator as status.
+// What is said of the SAs in use: to peers in SAK Use, to the operator as events and status.
+#include <algorithm>
 #include <utility>
 
 #include "key_agreement.hpp"
@@ -39,6 +40,29 @@ wire::SakUse KeyAgreement::sak_use(Time now, const Participant& participant,
     use.latest = use_of(*associations.old(), now, high[0]);
   }
   return use;
+}
+
+void KeyAgreement::tell_session() {
+  const InstalledSak* used = port_.associations().in_use();
+  bool secured = false;
+  if (used != nullptr && used->receives && port_.enabled()) {
+    const Participant* owner = find(used->agreed.ckn);
+    const auto& ki = used->agreed.ki;
+    // Secured is said once every live peer has reported to receive; later members do not unsay it.
+    secured = secured_ || (owner != nullptr && owner->peers().any_live() &&
+                           std::ranges::all_of(owner->peers().all(), [&](const Peer& p) {
+                             return !p.live || p.receives(ki);
+                           }));
+  }
+  if (secured == secured_) return;
+  secured_ = secured;
+  Event event{.kind = secured ? EventKind::session_secured : EventKind::session_lost};
+  if (used != nullptr) {
+    event.ckn = used->agreed.ckn;
+    event.ki = used->agreed.ki;
+    event.an = used->agreed.an;
+  }
+  out_.event(std::move(event));
 }
 
 SakStatus KeyAgreement::sak_status(Time now, const InstalledSak& sak) const {
