@@ -37,6 +37,10 @@ class Attachment {
   macsec::Result<void> detach(Device fate);
 
   void on_link(netlink::LinkChange change, const netlink::Link& link);
+  // The settings' admin state is another, perhaps. Down: the SAs are removed, nothing is said or
+  // heard; the device stays as it is, closed, since taking it down would cost it IPv6 addresses and
+  // routes.
+  void follow_admin_state();
 
   LinuxPort* port() { return port_.get(); }
   const LinuxPort* port() const { return port_.get(); }
@@ -57,6 +61,7 @@ class Attachment {
   void follow_mac(const netlink::Link& parent);
   void set_link(const netlink::Link& parent);
   void raise_device();
+  bool admin_up() const { return saved_.settings.admin_state == AdminState::up; }
   void tell(Level level, const char* event, std::string message);
 
   const World& world_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "ckn_twins.hpp"
 #include "clock.hpp"
 #include "mka_event.hpp"
 #include "spelling.hpp"
@@ -52,11 +53,15 @@ std::optional<mka::Duration> Connection::poll_interval() const {
 }
 
 Result<void> Connection::update(const ConnectionSettings& settings) {
+  if (settings.interop.ckn_match == mka::CknMatch::ignore_trailing_zeros)
+    if (auto alone = check_no_twins(saved_.keys); !alone) return alone;
   if (settings.suite != saved_.settings.suite) {
     if (auto changed = change_suite(settings); !changed) return changed;
   }
+  if (LinuxPort* at_work = attachment_.port())
+    if (auto changed = at_work->set_policy(policy_of(settings)); !changed) return changed;
   saved_.settings = settings;
-  if (LinuxPort* at_work = attachment_.port()) at_work->port().set_policy(policy_of(settings));
+  attachment_.follow_admin_state();
   settle();
   return {};
 }
@@ -114,7 +119,15 @@ void Connection::on_event(const mka::Event& event) {
     sak_failure_ = said ? netlink::describe(*at_work->secy().last_error())
                         : std::string(std::strerror(event.os_error));
   }
-  if (event.kind == mka::EventKind::sak_in_use) sak_failure_.clear();
+  if (event.kind == mka::EventKind::sak_distributed) distributed_ = event;
+  if (event.kind == mka::EventKind::sak_in_use) {
+    sak_failure_.clear();
+    // Only the key server knows why.
+    if (distributed_ && distributed_->ki == event.ki && distributed_->reason) {
+      out.reason = mka::to_string(*distributed_->reason);
+      out.message += ": " + *out.reason;
+    }
+  }
   if (event.kind == mka::EventKind::session_secured && !std::exchange(saved_.secured_once, true))
     worth_saving_();
   tell(std::move(out));

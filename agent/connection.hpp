@@ -55,6 +55,7 @@ class Connection {
   std::optional<mka::KayStatus> status() const;
   std::vector<KeyView> key_views(const std::optional<mka::KayStatus>& status) const;
   std::vector<Reason> reasons(const std::optional<mka::KayStatus>& status) const;
+  bool admin_up() const { return saved_.settings.admin_state == AdminState::up; }
   macsec::Result<void> change_suite(const ConnectionSettings& settings);
   void apply_keys();
   macsec::Result<Disassociation> foresee(const mka::Ckn& ckn, bool relieved) const;
@@ -76,7 +77,8 @@ class Connection {
   SavedConnection saved_;
   std::function<void()> worth_saving_;
   SecyTotals totals_;
-  std::string sak_failure_;  // the SecY's last refusal, until a SAK is in use again
+  std::string sak_failure_;                // the SecY's last refusal, until a SAK is in use again
+  std::optional<mka::Event> distributed_;  // the last SAK of our own making
   std::map<mka::Ckn, KeyState> told_;
   bool told_clear_ = false;
   Fallback fallback_;

@@ -1,6 +1,7 @@
 // Connection: what becomes of its keys.
 #include <algorithm>
 
+#include "ckn_twins.hpp"
 #include "clock.hpp"
 #include "connection.hpp"
 #include "key_facts.hpp"
@@ -39,6 +40,8 @@ Result<void> Connection::add_key(mka::Ckn ckn, mka::Cak cak, KeyStart start) {
   const Key* known = saved_.keys.find(ckn);
   const bool returns = known != nullptr && !known->wanted;
   const auto limit = saved_.settings.max_keys;
+  if (saved_.settings.interop.ckn_match == mka::CknMatch::ignore_trailing_zeros)
+    if (auto alone = check_no_twin(saved_.keys, ckn); !alone) return alone;
   if (auto added = saved_.keys.add(ckn, std::move(cak), now(), limit, start); !added) return added;
   if (returns) relieve_others(ckn);
   put_into_service(ckn);
@@ -162,7 +165,7 @@ void Connection::restart_attempts(const std::optional<mka::KayStatus>& present) 
   for (const Key& key : saved_.keys.keys()) {
     const auto* participant = present ? participant_of(*present, key.ckn) : nullptr;
     const bool live = participant != nullptr && !participant->live.empty();
-    if (live || !attachment_.link_up())
+    if (live || !attachment_.link_up() || !admin_up())
       fresh.emplace_back(key.ckn, attempt_now(participant, now()));
   }
   for (const auto& [ckn, attempt] : fresh) saved_.keys.start_attempt(ckn, attempt);

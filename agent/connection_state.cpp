@@ -15,10 +15,12 @@ std::string_view to_string(ConnectionState state) {
 }
 
 bool in_clear(const ConnectionFacts& facts) {
-  return facts.link_up && !facts.secured && facts.mode != mka::EncryptionMode::must_encrypt;
+  return facts.admin_up && facts.link_up && !facts.secured &&
+         facts.mode != mka::EncryptionMode::must_encrypt;
 }
 
 ConnectionState connection_state(const ConnectionFacts& facts) {
+  if (!facts.admin_up) return ConnectionState::down;
   if (facts.secured) return ConnectionState::available;
   if (!facts.secured_once) return ConnectionState::pending;
   return in_clear(facts) ? ConnectionState::available : ConnectionState::down;

@@ -11,7 +11,7 @@ namespace macsecd {
 enum class ConnectionState : std::uint8_t {
   pending,    // never secured yet
   available,  // secured; or, after it was secured once, open for clear text
-  down,       // was available, now blocked or without link
+  down,       // was available, now blocked or without link; or taken down by the operator
 };
 std::string_view to_string(ConnectionState state);
 
@@ -20,6 +20,7 @@ struct ConnectionFacts {
   bool secured = false;
   bool link_up = false;
   mka::EncryptionMode mode = mka::EncryptionMode::should_encrypt;
+  bool admin_up = true;
 };
 
 ConnectionState connection_state(const ConnectionFacts& facts);

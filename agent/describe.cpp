@@ -12,6 +12,11 @@ using macsec::Json;
 
 Json or_null(const std::optional<std::string>& text) { return text ? Json(*text) : Json(nullptr); }
 
+// A trigger that is not set has no number.
+Json digits_or_null(std::uint64_t number) {
+  return number != 0 ? Json(std::to_string(number)) : Json(nullptr);
+}
+
 MkaFacts mka_facts(const ConnectionView& c) {
   const auto count = [&](KeyState state) {
     return std::count_if(c.keys.begin(), c.keys.end(),
@@ -19,7 +24,8 @@ MkaFacts mka_facts(const ConnectionView& c) {
   };
   const auto failed = count(KeyState::failed);
   const bool every = failed > 0 && failed + count(KeyState::disassociated) == std::ssize(c.keys);
-  return {c.link_up, every, c.settings.priority};
+  const bool active = c.link_up && c.settings.admin_state == AdminState::up;
+  return {active, every, c.settings.priority};
 }
 
 }  // namespace
@@ -51,28 +57,30 @@ Json describe(const ConnectionView& c) {
   const ConnectionSettings& s = c.settings;
   Json keys = Json::array();
   for (const KeyView& key : c.keys) keys.push_back(describe(key, s.suite));
-  std::optional<std::string> rekey_pn;
-  if (s.rekey_packet_number != 0) rekey_pn = std::to_string(s.rekey_packet_number);
   const bool secured = c.mka && c.mka->secured;
-  return {{"connectionName", s.name},
-          {"interface", s.interface},
-          {"device", s.device},
-          {"connectionState", to_string(c.state)},
-          {"encryptionMode", to_string(s.mode)},
-          {"cipherSuite", mka::to_string(s.suite)},
-          {"keyServerPriority", s.priority},
-          {"confidentiality", to_string(s.confidentiality)},
-          {"sakRekeyIntervalSeconds", s.rekey_interval_seconds},
-          {"sakRekeyPacketNumber", or_null(rekey_pn)},
-          {"maxKeys", s.max_keys},
-          {"keychainMode", to_string(s.keychain_mode)},
-          {"onLastKey", to_string(s.on_last_key)},
-          {"keyTimeoutSeconds", s.key_timeout_seconds},
-          {"portEncryptionStatus", secured ? "Encryption Up" : "Encryption Down"},
-          {"macSecKeys", std::move(keys)},
-          {"mka", describe_mka(c.mka, mka_facts(c))},
-          {"counters", Json(c.counters)},
-          {"statusReasons", describe(c.reasons)}};
+  Json out{{"connectionName", s.name},
+           {"interface", s.interface},
+           {"device", s.device},
+           {"connectionState", to_string(c.state)},
+           {"encryptionMode", to_string(s.mode)},
+           {"cipherSuite", mka::to_string(s.suite)},
+           {"keyServerPriority", s.priority},
+           {"confidentiality", to_string(s.confidentiality)},
+           {"sakRekeyIntervalSeconds", s.rekey_interval_seconds},
+           {"sakRekeyPacketNumber", digits_or_null(s.rekey_packet_number)},
+           {"sakRekeyOctets", digits_or_null(s.rekey_octets)},
+           {"maxKeys", s.max_keys},
+           {"keychainMode", to_string(s.keychain_mode)},
+           {"onLastKey", to_string(s.on_last_key)},
+           {"keyTimeoutSeconds", s.key_timeout_seconds},
+           {"portEncryptionStatus", secured ? "Encryption Up" : "Encryption Down"},
+           {"macSecKeys", std::move(keys)},
+           {"mka", describe_mka(c.mka, mka_facts(c))},
+           {"counters", Json(c.counters)},
+           {"statusReasons", describe(c.reasons)}};
+  out.update(to_json(s.interop));
+  out["adminState"] = to_string(s.admin_state);
+  return out;
 }
 
 }  // namespace macsecd

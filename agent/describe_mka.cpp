@@ -18,6 +18,14 @@ Json describe(const std::vector<mka::PeerStatus>& peers) {
   return out;
 }
 
+Json milliseconds(const std::optional<mka::Duration>& duration) {
+  return duration ? Json(duration->count()) : Json(nullptr);
+}
+
+Json last_stall(const mka::ParticipantStatus& participant) {
+  return participant.last_stall ? Json(mka::to_string(*participant.last_stall)) : Json(nullptr);
+}
+
 Json describe(const mka::ParticipantStatus& participant, bool active) {
   return {{"ckn", participant.ckn.hex()},
           {"principal", participant.principal},
@@ -28,6 +36,13 @@ Json describe(const mka::ParticipantStatus& participant, bool active) {
           {"mkpdusSent", participant.mkpdus_sent},
           {"mkpdusAccepted", participant.mkpdus_accepted},
           {"icvMismatches", participant.icv_mismatches},
+          {"mkaVersion", participant.mka_version},
+          {"silent", participant.silent},
+          {"wireCkn", participant.wire_ckn ? Json(participant.wire_ckn->hex()) : Json(nullptr)},
+          {"liveForMs", milliseconds(participant.live_for)},
+          {"unlistedForMs", milliseconds(participant.unlisted_for)},
+          {"startsWithoutProgress", participant.starts_without_progress},
+          {"lastStall", last_stall(participant)},
           {"peers",
            {{"live", describe(participant.live)}, {"potential", describe(participant.potential)}}}};
 }
@@ -78,7 +93,7 @@ Json describe_mka(const std::optional<mka::KayStatus>& present, const MkaFacts& 
   const mka::KayStatus status = present.value_or(mka::KayStatus{});
   Json participants = Json::array();
   for (const auto& participant : status.participants)
-    participants.push_back(describe(participant, facts.link_up));
+    participants.push_back(describe(participant, facts.active));
   Json actor = nullptr;
   if (present)
     actor = {{"priority", facts.actor_priority}, {"sci", mka::to_string(status.identity.sci())}};
@@ -100,7 +115,8 @@ Json describe_mka(const std::optional<mka::KayStatus>& present, const MkaFacts& 
       {"refusals", by_reason<mka::RefuseReason>(status.refusals)},
       {"lastUnknownCkn", std::move(unknown)},
       {"saksDistributed", status.saks_distributed},
-      {"saksAccepted", status.saks_accepted}};
+      {"saksAccepted", status.saks_accepted},
+      {"saksByReason", by_reason<mka::NewSakReason>(status.saks_by_reason)}};
 }
 
 }  // namespace macsecd

@@ -9,7 +9,7 @@
 namespace macsecd {
 
 struct MkaFacts {
-  bool link_up = false;
+  bool active = false;  // MKA is at work
   bool every_key_failed = false;
   std::uint8_t actor_priority = 0;
 };

@@ -2,7 +2,6 @@
 
 #include <arpa/inet.h>
 #include <linux/filter.h>
-#include <linux/if_ether.h>
 #include <linux/if_packet.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -34,18 +33,36 @@ constexpr sock_filter jump_if_equal(std::uint32_t value, std::uint8_t yes, std::
 }
 constexpr sock_filter accept_octets(std::uint32_t count) { return {BPF_RET | BPF_K, 0, 0, count}; }
 
-// EAPOL-MKA. Frames for others come as OTHERHOST, and so do VLAN-tagged ones, with the tag removed.
-constexpr std::array eapol_mka_only{
-    load(BPF_B, packet_type),   jump_if_equal(PACKET_OTHERHOST, 5, 0),
-    load(BPF_H, ethertype_at),  jump_if_equal(ETH_P_PAE, 0, 3),
-    load(BPF_B, eapol_type_at), jump_if_equal(eapol_mka, 0, 1),
-    accept_octets(0xffff),      accept_octets(0),
+// The group addresses that EAPOL is sent to (802.1X table 11-1).
+constexpr std::array permitted_groups{
+    mka::MacAddress{{0x01, 0x80, 0xc2, 0x00, 0x00, 0x03}},
+    mka::MacAddress{{0x01, 0x80, 0xc2, 0x00, 0x00, 0x00}},
+    mka::MacAddress{{0x01, 0x80, 0xc2, 0x00, 0x00, 0x0e}},
 };
 
-sockaddr_ll address_of(std::uint32_t ifindex) {
+bool is_group(const mka::MacAddress& address) { return (address.octets[0] & 1u) != 0; }
+
+// EAPOL-MKA. Frames for others come as OTHERHOST, and so do VLAN-tagged ones, with the tag removed.
+// Those for ourselves come as HOST.
+constexpr std::array<sock_filter, 9> eapol_mka_only(std::uint16_t ether_type, bool for_ourselves) {
+  const std::uint8_t host = for_ourselves ? 0 : 5;
+  return {
+      load(BPF_B, packet_type),
+      jump_if_equal(PACKET_OTHERHOST, 6, 0),
+      jump_if_equal(PACKET_HOST, host, 0),
+      load(BPF_H, ethertype_at),
+      jump_if_equal(ether_type, 0, 3),
+      load(BPF_B, eapol_type_at),
+      jump_if_equal(eapol_mka, 0, 1),
+      accept_octets(0xffff),
+      accept_octets(0),
+  };
+}
+
+sockaddr_ll address_of(std::uint32_t ifindex, std::uint16_t ether_type) {
   sockaddr_ll address{};
   address.sll_family = AF_PACKET;
-  address.sll_protocol = htons(ETH_P_PAE);
+  address.sll_protocol = htons(ether_type);
   address.sll_ifindex = static_cast<int>(ifindex);
   return address;
 }
@@ -74,32 +91,52 @@ EapolSocket::~EapolSocket() {
 netlink::KernelResult<void> EapolSocket::open() {
   fd_ = socket(AF_PACKET, SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
   if (fd_ < 0) return netlink::kernel_failure(errno, "packet socket");
-  auto filter = eapol_mka_only;
-  const sock_fprog program{static_cast<unsigned short>(filter.size()), filter.data()};
-  if (setsockopt(fd_, SOL_SOCKET, SO_ATTACH_FILTER, &program, sizeof program) < 0) {
-    return netlink::kernel_failure(errno, "packet filter");
-  }
   setsockopt(fd_, SOL_SOCKET, SO_PRIORITY, &control_priority, sizeof control_priority);
   watch_ = std::make_unique<FdWatch>(io_, fd_, [this] { on_readable(); });
   return {};
 }
 
-netlink::KernelResult<void> EapolSocket::bind(std::uint32_t ifindex, const mka::MacAddress& group) {
+// Takes the place of the filter before at once.
+netlink::KernelResult<void> EapolSocket::filter(const EapolAddress& address) {
+  auto filter = eapol_mka_only(address.ether_type, !is_group(address.destination));
+  const sock_fprog program{static_cast<unsigned short>(filter.size()), filter.data()};
+  if (setsockopt(fd_, SOL_SOCKET, SO_ATTACH_FILTER, &program, sizeof program) < 0)
+    return netlink::kernel_failure(errno, "packet filter");
+  return {};
+}
+
+netlink::KernelResult<void> EapolSocket::join(std::uint32_t ifindex, const EapolAddress& address) {
+  std::vector<mka::MacAddress> groups(permitted_groups.begin(), permitted_groups.end());
+  if (is_group(address.destination) &&
+      std::find(groups.begin(), groups.end(), address.destination) == groups.end())
+    groups.push_back(address.destination);
+  for (const mka::MacAddress& group : groups) {
+    if (change_membership(fd_, PACKET_ADD_MEMBERSHIP, ifindex, group) < 0)
+      return netlink::kernel_failure(errno, "joining an EAPOL group");
+    groups_.push_back(group);
+  }
+  return {};
+}
+
+void EapolSocket::leave() {
+  for (const mka::MacAddress& group : groups_)
+    change_membership(fd_, PACKET_DROP_MEMBERSHIP, ifindex_, group);
+  groups_.clear();
+  ifindex_ = 0;
+}
+
+netlink::KernelResult<void> EapolSocket::bind(std::uint32_t ifindex, const EapolAddress& address) {
   if (fd_ < 0) {
     if (auto opened = open(); !opened) return opened;
   }
-  if (ifindex_ != 0) change_membership(fd_, PACKET_DROP_MEMBERSHIP, ifindex_, group_);
-  ifindex_ = 0;
-  const sockaddr_ll address = address_of(ifindex);
-  if (::bind(fd_, reinterpret_cast<const sockaddr*>(&address), sizeof address) < 0) {
+  leave();
+  if (auto filtered = filter(address); !filtered) return filtered;
+  const sockaddr_ll where = address_of(ifindex, address.ether_type);
+  if (::bind(fd_, reinterpret_cast<const sockaddr*>(&where), sizeof where) < 0) {
     return netlink::kernel_failure(errno, "binding the packet socket");
   }
-  if (change_membership(fd_, PACKET_ADD_MEMBERSHIP, ifindex, group) < 0) {
-    return netlink::kernel_failure(errno, "joining the PAE group");
-  }
   ifindex_ = ifindex;
-  group_ = group;
-  return {};
+  return join(ifindex, address);
 }
 
 void EapolSocket::on_readable() {

@@ -7,12 +7,21 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <vector>
 
 #include "fd_watch.hpp"
 #include "mka/types.hpp"
 #include "netlink/kernel_error.hpp"
 
 namespace macsecd {
+
+// What EAPOL goes under on the link.
+struct EapolAddress {
+  std::uint16_t ether_type = 0x888e;
+  // A group address is joined besides those that 802.1X permits (table 11-1): whichever of them the
+  // peer chooses, it is heard. With an individual one, what is sent to ourselves is heard, too.
+  mka::MacAddress destination{{0x01, 0x80, 0xc2, 0x00, 0x00, 0x03}};
+};
 
 class EapolSocket {
  public:
@@ -32,18 +41,18 @@ class EapolSocket {
   EapolSocket(const EapolSocket&) = delete;
   EapolSocket& operator=(const EapolSocket&) = delete;
 
-  // Listens on this interface from now on, also after the former one was deleted. `group` is joined
-  // in addition to nothing else: MKPDUs have one destination (802.1X table 11-1).
-  netlink::KernelResult<void> bind(std::uint32_t ifindex,
-                                   const mka::MacAddress& group = pae_group_address);
+  // Listens on this interface and to this address from now on, also after the former interface was
+  // deleted. Refused: it is deaf until it is bound again.
+  netlink::KernelResult<void> bind(std::uint32_t ifindex, const EapolAddress& address = {});
 
   int send(std::span<const std::uint8_t> frame);  // errno, 0 when sent
   const Counters& counters() const { return counters_; }
 
-  static constexpr mka::MacAddress pae_group_address{{0x01, 0x80, 0xc2, 0x00, 0x00, 0x03}};
-
  private:
   netlink::KernelResult<void> open();
+  netlink::KernelResult<void> filter(const EapolAddress& address);
+  netlink::KernelResult<void> join(std::uint32_t ifindex, const EapolAddress& address);
+  void leave();
   void on_readable();
   bool read_one();
 
@@ -51,7 +60,7 @@ class EapolSocket {
   OnFrame on_frame_;
   Counters counters_{};
   std::uint32_t ifindex_ = 0;
-  mka::MacAddress group_{};
+  std::vector<mka::MacAddress> groups_;  // joined on it
   int fd_ = -1;
   std::unique_ptr<FdWatch> watch_;
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);

@@ -15,6 +15,7 @@ struct PortFacts {
   bool eapol_heard = false;
   std::string sak_failure{};
   mka::Duration patience = attempt_limit;
+  bool admin_up = true;
 };
 
 const mka::ParticipantStatus* participant_of(const mka::KayStatus& status, const mka::Ckn& ckn);

@@ -60,6 +60,9 @@ KeyVerdict key_state(const KeyFacts& facts) {
     return {KeyState::failed,
             {{"secret-not-readable", "the stored CAK could not be read",
               "associate the key again with its CAK"}}};
+  if (!facts.admin_up)
+    return {KeyState::associating,
+            {{"administratively-down", "the connection was taken down", "macsecctl up"}}};
   if (!facts.starts_on.empty())
     return {KeyState::associating,
             {{"not-yet-started", "the key goes into service later", facts.starts_on}}};

@@ -28,13 +28,32 @@ macsec::Result<std::unique_ptr<LinuxPort>> LinuxPort::open(asio::io_context& io,
                                    trial.last_error().value_or(netlink::KernelError{}))};
   std::unique_ptr<LinuxPort> port(new LinuxPort(io, kernel, random, std::move(plan),
                                                 std::move(on_event), std::move(on_settled)));
-  const auto bound = port->socket_.bind(port->plan_.parent.ifindex, port->plan_.policy.destination);
-  if (!bound) return macsec::Failure{refused(parent + ": cannot listen to EAPOL", bound.error())};
+  if (auto bound = port->listen(port->plan_.policy); !bound) return macsec::Failure{bound.error()};
   if (port->plan_.held) {
     port->secy_.adopt(*port->plan_.held);
     port->port_.adopt(*port->plan_.held);
   }
   return port;
+}
+
+macsec::Result<void> LinuxPort::listen(const mka::PortPolicy& policy) {
+  const auto bound = socket_.bind(
+      plan_.parent.ifindex, {.ether_type = policy.ether_type, .destination = policy.destination});
+  if (bound) return {};
+  return macsec::Failure{refused(plan_.parent.name + ": cannot listen to EAPOL", bound.error())};
+}
+
+macsec::Result<void> LinuxPort::set_policy(const mka::PortPolicy& policy) {
+  if (policy.ether_type != plan_.policy.ether_type ||
+      policy.destination != plan_.policy.destination) {
+    if (auto listens = listen(policy); !listens) {
+      (void)listen(plan_.policy);
+      return listens;
+    }
+  }
+  plan_.policy = policy;
+  port_.set_policy(policy);
+  return {};
 }
 
 }  // namespace macsecd

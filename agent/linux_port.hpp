@@ -30,6 +30,9 @@ class LinuxPort {
                                                          mka::Random& random, Plan plan,
                                                          OnEvent on_event, OnSettled on_settled);
 
+  // Listens where the policy says before it speaks. Refused: it goes on as before.
+  macsec::Result<void> set_policy(const mka::PortPolicy& policy);
+
   Port& port() { return port_; }
   const Port& port() const { return port_; }
   SecyLinux& secy() { return secy_; }
@@ -39,6 +42,7 @@ class LinuxPort {
  private:
   LinuxPort(asio::io_context& io, netlink::Kernel& kernel, mka::Random& random, Plan plan,
             OnEvent on_event, OnSettled on_settled);
+  macsec::Result<void> listen(const mka::PortPolicy& policy);
 
   Plan plan_;
   SecyLinux secy_;

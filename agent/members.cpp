@@ -22,14 +22,15 @@ void Members::flag(const char* member, bool& into) {
   into = value->get<bool>();
 }
 
-void Members::packet_number(const char* member, mka::Pn& into) {
+void Members::large_number(const char* member, std::uint64_t& into) {
   std::string digits;
   if (find(member) == nullptr) return;
   text(member, digits);
   if (const auto value = number_from(digits))
     into = *value;
   else
-    refuse(member + std::string(" is not a decimal number"), "for example 3221225472; 0: default");
+    refuse(member + std::string(" is not a decimal number"),
+           "digits only, for example 3221225472; 0: default");
 }
 
 void Members::refuse(std::string what, std::string hint) {

@@ -20,7 +20,7 @@ class Members {
   void text(const char* member, std::string& into);
   void flag(const char* member, bool& into);
   // A decimal number in a string: it may exceed what JSON readers keep exactly.
-  void packet_number(const char* member, mka::Pn& into);
+  void large_number(const char* member, std::uint64_t& into);
 
   template <typename T>
   void number(const char* member, T& into, std::uint64_t low, std::uint64_t high) {

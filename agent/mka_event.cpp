@@ -31,7 +31,7 @@ Telling telling_of(mka::EventKind kind) {
     case sak_accepted:
       return {Level::info, false, "a fresh SAK is accepted"};
     case sak_in_use:
-      return {Level::info, false, "we transmit with the SAK"};
+      return {Level::info, false, "the traffic uses a fresh SAK"};
     case sak_retired:
       return {Level::debug, false, "the SAK before is retired"};
     case session_secured:
@@ -64,9 +64,23 @@ Telling telling_of(mka::EventKind kind) {
     case ssci_mismatch:
       return {Level::warning, true, "the key server counts the short SCIs in another way"};
     case no_progress:
-      return {Level::warning, true, "nothing comes of it: we start over"};
+      return {Level::warning, true, "we start over"};
   }
   return {Level::info, false, ""};
+}
+
+const char* sentence_for(mka::Stall stall) {
+  switch (stall) {
+    case mka::Stall::no_sak_from_key_server:
+      return "the key server makes no SAK for us";
+    case mka::Stall::sak_unknown_to_us:
+      return "the key server uses a SAK that we do not have";
+    case mka::Stall::sak_not_taken_up_by_peer:
+      return "no peer takes up the SAK";
+    case mka::Stall::peer_does_not_list_us:
+      return "the peer is heard and does not hear us";
+  }
+  return "";
 }
 
 std::optional<std::string> reason_of(const mka::Event& event) {
@@ -76,12 +90,17 @@ std::optional<std::string> reason_of(const mka::Event& event) {
   return std::nullopt;
 }
 
+// Ours where the engine has none for people: a SAK in use is the end of a rotation.
+std::string name_of(mka::EventKind kind) {
+  return kind == mka::EventKind::sak_in_use ? "sak-rotated" : std::string(mka::to_string(kind));
+}
+
 }  // namespace
 
 AgentEvent to_agent_event(const std::string& connection, const mka::Event& event) {
   const Telling telling = telling_of(event.kind);
   AgentEvent out;
-  out.event = mka::to_string(event.kind);
+  out.event = name_of(event.kind);
   out.connection = connection;
   out.message = telling.sentence;
   out.level = telling.level;
@@ -91,6 +110,7 @@ AgentEvent to_agent_event(const std::string& connection, const mka::Event& event
   if (event.ki) out.key_identifier = mka::to_hex(event.ki->wire());
   if (event.an) out.association_number = event.an->value();
   out.reason = reason_of(event);
+  if (event.stall) out.message += std::string(": ") + sentence_for(*event.stall);
   if (event.suite) out.message += " (" + std::string(mka::to_string(*event.suite)) + ")";
   if (event.own_suite) out.message += ", ours is " + std::string(mka::to_string(*event.own_suite));
   if (event.os_error != 0) out.message += std::string(": ") + std::strerror(event.os_error);

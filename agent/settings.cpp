@@ -35,8 +35,11 @@ void read_changeable(Members& in, ConnectionSettings& s) {
   in.word("encryptionMode", s.mode, mode_from, "must_encrypt, should_encrypt, no_encrypt");
   in.number("keyServerPriority", s.priority, 0, 255);
   in.number("sakRekeyIntervalSeconds", s.rekey_interval_seconds, 0, longest_rekey_interval);
-  in.packet_number("sakRekeyPacketNumber", s.rekey_packet_number);
+  in.large_number("sakRekeyPacketNumber", s.rekey_packet_number);
+  in.large_number("sakRekeyOctets", s.rekey_octets);
   read_keychain(in, s);
+  read_interop(in, s.interop);
+  in.word("adminState", s.admin_state, admin_state_from, "up, down");
 }
 
 void check_names(Members& in, const ConnectionSettings& s) {
@@ -89,8 +92,6 @@ Result<ConnectionSettings> settings_from(const Json& members) {
   in.text("device", s.device);
   read_changeable(in, s);
   in.word("confidentiality", s.confidentiality, confidentiality_from, "offset-0, integrity-only");
-  in.number("mkaVersion", s.mka_version, 0, 3);
-  in.flag("includeIcvIndicator", s.icv_indicator);
   in.number("replayWindow", s.replay_window, 0, 0xffffffff);
   if (s.device.empty() && is_interface_name(s.interface)) {
     auto device = default_device_name(s.interface);
@@ -107,36 +108,38 @@ Result<ConnectionSettings> updated(ConnectionSettings settings, const Json& memb
 }
 
 Json to_json(const ConnectionSettings& s) {
-  return Json{{"connectionName", s.name},
-              {"interface", s.interface},
-              {"device", s.device},
-              {"cipherSuite", mka::to_string(s.suite)},
-              {"encryptionMode", to_string(s.mode)},
-              {"keyServerPriority", s.priority},
-              {"confidentiality", to_string(s.confidentiality)},
-              {"sakRekeyIntervalSeconds", s.rekey_interval_seconds},
-              {"sakRekeyPacketNumber", std::to_string(s.rekey_packet_number)},
-              {"mkaVersion", s.mka_version},
-              {"includeIcvIndicator", s.icv_indicator},
-              {"replayWindow", s.replay_window},
-              {"maxKeys", s.max_keys},
-              {"keychainMode", to_string(s.keychain_mode)},
-              {"onLastKey", to_string(s.on_last_key)},
-              {"keyTimeoutSeconds", s.key_timeout_seconds}};
+  Json out{{"connectionName", s.name},
+           {"interface", s.interface},
+           {"device", s.device},
+           {"cipherSuite", mka::to_string(s.suite)},
+           {"encryptionMode", to_string(s.mode)},
+           {"keyServerPriority", s.priority},
+           {"confidentiality", to_string(s.confidentiality)},
+           {"sakRekeyIntervalSeconds", s.rekey_interval_seconds},
+           {"sakRekeyPacketNumber", std::to_string(s.rekey_packet_number)},
+           {"sakRekeyOctets", std::to_string(s.rekey_octets)},
+           {"replayWindow", s.replay_window},
+           {"maxKeys", s.max_keys},
+           {"keychainMode", to_string(s.keychain_mode)},
+           {"onLastKey", to_string(s.on_last_key)},
+           {"keyTimeoutSeconds", s.key_timeout_seconds}};
+  out.update(to_json(s.interop));
+  out["adminState"] = to_string(s.admin_state);
+  return out;
 }
 
 mka::PortPolicy policy_of(const ConnectionSettings& s) {
   mka::PortPolicy policy;
-  policy.mode = s.mode;
+  policy.mode = s.admin_state == AdminState::up ? s.mode : mka::EncryptionMode::must_encrypt;
   policy.cipher_suite = s.suite;
   policy.accepted_suites = {s.suite};
   policy.confidentiality = s.confidentiality;
   policy.key_server_priority = s.priority;
-  policy.include_icv_indicator = s.icv_indicator;
-  policy.mka_version = s.mka_version;
   policy.replay_window = s.replay_window;
   policy.rekey_interval = std::chrono::seconds(s.rekey_interval_seconds);
   policy.rekey_packet_number = s.rekey_packet_number;
+  policy.rekey_octets = s.rekey_octets;
+  apply(s.interop, policy);
   return policy;
 }
 

@@ -7,6 +7,7 @@
 
 #include "control/json.hpp"
 #include "control/result.hpp"
+#include "interop_settings.hpp"
 #include "mka/config.hpp"
 
 namespace macsecd {
@@ -21,6 +22,9 @@ enum class OnLastKey : std::uint8_t {
   refuse,     // the last key stays associated
 };
 
+// Whether the operator wants the connection at work. Down: nothing passes, in whichever mode.
+enum class AdminState : std::uint8_t { up, down };
+
 struct ConnectionSettings {
   std::string name;
   std::string interface;  // the parent, as the operator called it
@@ -31,14 +35,15 @@ struct ConnectionSettings {
   std::uint8_t priority = 16;
   std::uint32_t rekey_interval_seconds = 0;
   mka::Pn rekey_packet_number = 0;
-  std::uint8_t mka_version = 0;
-  bool icv_indicator = false;
+  std::uint64_t rekey_octets = 0;
   std::uint32_t replay_window = 0;
   std::uint8_t max_keys = 3;
   KeychainMode keychain_mode = KeychainMode::standby;
   OnLastKey on_last_key = OnLastKey::downgrade;
   // So long a key may be without a peer before it counts as failed: three MKA life times.
   std::uint32_t key_timeout_seconds = 18;
+  InteropSettings interop{};
+  AdminState admin_state = AdminState::up;
 
   bool operator==(const ConnectionSettings&) const = default;
 };

@@ -10,7 +10,14 @@ namespace {
 
 constexpr std::size_t longest_connection_name = 64;
 
-std::string normal(std::string_view word) {
+bool is_name_character(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+         c == '_' || c == '-';
+}
+
+}  // namespace
+
+std::string normal_word(std::string_view word) {
   std::string out(word);
   for (char& c : out) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
@@ -18,13 +25,6 @@ std::string normal(std::string_view word) {
   }
   return out;
 }
-
-bool is_name_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
-         c == '_' || c == '-';
-}
-
-}  // namespace
 
 std::string_view to_string(mka::EncryptionMode mode) {
   switch (mode) {
@@ -74,29 +74,37 @@ std::string_view to_string(OnLastKey rule) {
   return "?";
 }
 
+std::string_view to_string(AdminState state) { return state == AdminState::up ? "up" : "down"; }
+
 std::optional<mka::EncryptionMode> mode_from(std::string_view word) {
   using enum mka::EncryptionMode;
   for (const auto mode : {must_encrypt, should_encrypt, no_encrypt})
-    if (normal(to_string(mode)) == normal(word)) return mode;
+    if (normal_word(to_string(mode)) == normal_word(word)) return mode;
   return std::nullopt;
 }
 
 std::optional<mka::Confidentiality> confidentiality_from(std::string_view word) {
   using enum mka::Confidentiality;
   for (const auto offset : {integrity_only, offset_0, offset_30, offset_50})
-    if (to_string(offset) == normal(word)) return offset;
+    if (to_string(offset) == normal_word(word)) return offset;
   return std::nullopt;
 }
 
 std::optional<KeychainMode> keychain_mode_from(std::string_view word) {
   for (const auto mode : {KeychainMode::standby, KeychainMode::exclusive})
-    if (to_string(mode) == normal(word)) return mode;
+    if (to_string(mode) == normal_word(word)) return mode;
   return std::nullopt;
 }
 
 std::optional<OnLastKey> on_last_key_from(std::string_view word) {
   for (const auto rule : {OnLastKey::downgrade, OnLastKey::block, OnLastKey::refuse})
-    if (to_string(rule) == normal(word)) return rule;
+    if (to_string(rule) == normal_word(word)) return rule;
+  return std::nullopt;
+}
+
+std::optional<AdminState> admin_state_from(std::string_view word) {
+  for (const auto state : {AdminState::up, AdminState::down})
+    if (to_string(state) == normal_word(word)) return state;
   return std::nullopt;
 }
 

@@ -52,6 +52,8 @@ bool is_secured(const Json& connection) {
   return flag_member(member(connection, "mka"), "secured").value_or(false);
 }
 
+bool is_down(const Json& connection) { return text_member(connection, "adminState") == "down"; }
+
 Result<Json> describe(Client& client, const std::string& name) {
   auto reply = client.call("DescribeConnections", {{"connectionName", name}});
   if (!reply) return Failure{reply.error()};
@@ -68,6 +70,10 @@ Result<Json> await(Client& client, const std::string& name, const std::string& w
   for (;;) {
     auto connection = describe(client, name);
     if (!connection) return connection;
+    if (is_down(*connection))
+      return Failure{Error{Errc::incorrect_status,
+                           name + ": it will not be " + what + ": the connection is down",
+                           "macsecctl up " + name}};
     const auto done = reached(*connection);
     if (!done) return Failure{macsec::within(name, done.error())};
     if (*done) return connection;

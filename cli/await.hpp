@@ -26,10 +26,12 @@ Result<Json> describe(Client& client, const std::string& name);
 // True: reached. An error: it never will be.
 using Reached = std::function<Result<bool>(const Json&)>;
 
-// The connection as it is when it has reached `what`.
+// The connection as it is when it has reached `what`. One that is taken down never does.
 Result<Json> await(Client& client, const std::string& name, const std::string& what,
                    std::chrono::seconds timeout, const Reached& reached);
 
 bool is_secured(const Json& connection);
+// The operator has taken it down.
+bool is_down(const Json& connection);
 
 }  // namespace macsecctl

@@ -15,9 +15,15 @@ constexpr std::array rows{
         create_connection},
     Command{"update-connection", "", "NAME [OPTIONS]",
             "Change a connection; the cipher suite only while it is pending",
-            "  macsecctl update-connection uplink --sak-rekey-interval 30m\n"
+            "  macsecctl update-connection uplink --sak-rekey-interval 30m --sak-rekey-volume 1T\n"
+            "  macsecctl update-connection uplink --ckn-match auto --icv-indicator always\n"
             "  macsecctl update-connection uplink --encryption-mode must_encrypt",
             update_connection},
+    Command{"down", "", "NAME [--yes]",
+            "Stop a connection: nothing passes until it is up again. On a terminal it asks first",
+            "  macsecctl down uplink --yes", down},
+    Command{"up", "", "NAME", "Start a connection that was taken down",
+            "  macsecctl up uplink && macsecctl wait uplink --secured", up},
     Command{"delete-connection", "", "NAME [--force]",
             "Delete a connection and its device; with keys only if forced",
             "  macsecctl delete-connection uplink\n"

@@ -10,6 +10,8 @@ namespace macsecctl {
 Action create_connection(CLI::App& app);
 Action update_connection(CLI::App& app);
 Action delete_connection(CLI::App& app);
+Action down(CLI::App& app);
+Action up(CLI::App& app);
 Action generate_key(CLI::App& app);
 Action associate_key(CLI::App& app);
 Action reassociate_key(CLI::App& app);

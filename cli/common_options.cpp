@@ -20,7 +20,12 @@ void Policy::declare(CLI::App& app) {
                  "a fresh SAK when this packet number is reached")
       ->type_name("N")
       ->check(check_number);
+  app.add_option("--sak-rekey-volume", rekey_volume,
+                 "a fresh SAK after so many octets were sent: 500M, 100G, 2T; 0: never by volume")
+      ->type_name("V")
+      ->check(check_volume);
   declare_keychain(app);
+  interop.declare(app);
 }
 
 void Policy::declare_keychain(CLI::App& app) {
@@ -47,10 +52,12 @@ void Policy::add_to(Json& parameters) const {
   add_if_given(parameters, "keyServerPriority", priority);
   if (rekey_interval) parameters["sakRekeyIntervalSeconds"] = time_from(*rekey_interval)->count();
   add_if_given(parameters, "sakRekeyPacketNumber", rekey_packet_number);
+  if (rekey_volume) parameters["sakRekeyOctets"] = std::to_string(*volume_from(*rekey_volume));
   add_if_given(parameters, "maxKeys", max_keys);
   add_if_given(parameters, "keychainMode", keychain_mode);
   add_if_given(parameters, "onLastKey", on_last_key);
   if (key_timeout) parameters["keyTimeoutSeconds"] = time_from(*key_timeout)->count();
+  interop.add_to(parameters);
 }
 
 }  // namespace macsecctl

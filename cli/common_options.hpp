@@ -5,6 +5,7 @@
 #include <string>
 
 #include "command.hpp"
+#include "interop_options.hpp"
 #include "spelling.hpp"
 
 namespace macsecctl {
@@ -25,10 +26,12 @@ struct Policy {
   std::optional<int> priority;
   std::optional<std::string> rekey_interval;
   std::optional<std::string> rekey_packet_number;
+  std::optional<std::string> rekey_volume;
   std::optional<int> max_keys;
   std::optional<std::string> keychain_mode;
   std::optional<std::string> on_last_key;
   std::optional<std::string> key_timeout;
+  InteropOptions interop;
 
   void declare(CLI::App& app);
   void add_to(Json& parameters) const;

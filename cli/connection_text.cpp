@@ -48,6 +48,7 @@ void add_policy(Sections& out, const Json& connection) {
   out.line("interface", text_of(connection, "interface"));
   out.line("device", text_of(connection, "device"));
   out.line("state", text_of(connection, "connectionState"));
+  if (is_down(connection)) out.line("admin state", "down", Colour::yellow);
   out.line("encryption", text_of(connection, "portEncryptionStatus"));
   out.line("mode", clear ? mode + ", CLEAR text passes" : mode,
            clear ? Colour::red : Colour::plain);
@@ -57,8 +58,25 @@ void add_policy(Sections& out, const Json& connection) {
   const auto interval = number_member(connection, "sakRekeyIntervalSeconds").value_or(0);
   if (interval != 0) out.line("rekey interval", std::to_string(interval) + " s");
   out.line("rekey packet number", text_of(connection, "sakRekeyPacketNumber"));
+  const std::string volume = text_of(connection, "sakRekeyOctets");
+  if (!volume.empty()) out.line("rekey volume", volume + " octets");
   out.line("keychain mode", text_of(connection, "keychainMode"));
   out.line("on last key", text_of(connection, "onLastKey"));
+}
+
+// What differs from the standard's ways, or from the defaults, for the sake of the peer.
+void add_interop(Sections& out, const Json& connection) {
+  const auto unless = [&](const char* name, const std::string& value, const char* usual) {
+    if (value != usual) out.line(name, value);
+  };
+  unless("CKN match", text_of(connection, "cknMatch"), "exact");
+  unless("MKA version", number_of(connection, "mkaVersion"), "0");
+  if (is_set(connection, "includeIcvIndicator")) out.line("ICV indicator", "always");
+  unless("group address", text_of(connection, "groupAddress"), "01:80:c2:00:00:03");
+  unless("EtherType", text_of(connection, "etherType"), "888e");
+  unless("SSCI mode", text_of(connection, "ssciMode"), "sci");
+  if (const auto hello = number_member(connection, "helloTimeMs"); hello && *hello != 2000)
+    out.line("hello time", std::to_string(*hello) + " ms");
 }
 
 void add_agreement(Sections& out, const Json& mka) {
@@ -70,7 +88,23 @@ void add_agreement(Sections& out, const Json& mka) {
   out.line("unknown CKN heard", text_of(mka, "lastUnknownCkn"), Colour::yellow);
 }
 
-void add_key(Sections& out, const Json& key) {
+const Json& participant_of(const Json& connection, const std::string& ckn) {
+  for (const Json& participant : member(member(connection, "mka"), "participants"))
+    if (text_of(participant, "ckn") == ckn) return participant;
+  return member(connection, "no participant");
+}
+
+void add_participant(Sections& out, const Json& participant) {
+  out.line("peer's form of the CKN", text_of(participant, "wireCkn"));
+  if (is_set(participant, "silent")) out.line("MKA", "listens only");
+  const auto starts = number_member(participant, "startsWithoutProgress").value_or(0);
+  if (starts != 0)
+    out.line("starts without progress",
+             std::to_string(starts) + ", last: " + text_of(participant, "lastStall"),
+             Colour::yellow);
+}
+
+void add_key(Sections& out, const Json& key, const Json& participant) {
   out.begin(1, "key", text_of(key, "ckn"));
   const std::string state = text_of(key, "state");
   out.line("state", state, state == "associated" ? Colour::green : Colour::yellow);
@@ -78,6 +112,7 @@ void add_key(Sections& out, const Json& key) {
   out.line("role", text_of(key, "role"));
   out.line("starts on", text_of(key, "startOn"));
   if (is_set(key, "activateWhenPeerSeen")) out.line("activates", "when the peer is seen");
+  add_participant(out, participant);
   add_reasons(out, key);
 }
 
@@ -127,12 +162,15 @@ std::string connection_text(const Json& connection, const Style& style) {
   const Json& mka = member(connection, "mka");
   out.begin(0, "connection", text_of(connection, "connectionName"));
   add_policy(out, connection);
+  add_interop(out, connection);
   add_agreement(out, mka);
   add_reasons(out, connection);
-  for (const Json& key : member(connection, "macSecKeys")) add_key(out, key);
+  for (const Json& key : member(connection, "macSecKeys"))
+    add_key(out, key, participant_of(connection, text_of(key, "ckn")));
   add_peers(out, mka);
   add_sak(out, "latest SAK", member(mka, "latestSak"));
   add_sak(out, "old SAK", member(mka, "oldSak"));
+  add_counters(out, "SAKs by reason", member(mka, "saksByReason"));
   add_counters(out, "counters", member(connection, "counters"));
   add_counters(out, "dropped MKPDUs", member(mka, "drops"));
   add_counters(out, "refusals", member(mka, "refusals"));

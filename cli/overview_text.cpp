@@ -55,9 +55,10 @@ Line line_of(const Json& connection) {
           {text_member(connection, "connectionName").value_or("?"), Colour::bold},
           {text_member(connection, "device").value_or("?")},
           {text_member(connection, "encryptionMode").value_or("?")},
-          {secured ? "secured"
-           : clear ? "CLEAR"
-                   : "blocked",
+          {secured               ? "secured"
+           : is_down(connection) ? "down"
+           : clear               ? "CLEAR"
+                                 : "blocked",
            health},
           {peer_of(principal)},
           {text_member(connection, "cipherSuite").value_or("?")},
@@ -68,6 +69,7 @@ Line line_of(const Json& connection) {
 }  // namespace
 
 bool passes_clear_text(const Json& connection) {
+  if (is_down(connection)) return false;
   const std::string mode = text_member(connection, "encryptionMode").value_or("");
   return mode == "no_encrypt" || (mode == "should_encrypt" && !is_secured(connection));
 }

@@ -2,6 +2,7 @@
 
 #include <cctype>
 #include <charconv>
+#include <limits>
 
 namespace macsecctl {
 namespace {
@@ -14,6 +15,16 @@ std::optional<std::int64_t> seconds_in(std::string_view unit) {
   if (unit == "h") return 3600;
   if (unit == "d") return 86400;
   return std::nullopt;
+}
+
+std::optional<std::uint64_t> octets_in(std::string_view unit) {
+  constexpr std::string_view units = "KMGT";
+  if (unit.empty()) return 1;
+  const auto at = units.find(static_cast<char>(unit.front() & ~0x20));
+  if (unit.size() != 1 || at == units.npos) return std::nullopt;
+  std::uint64_t octets = 1000;
+  for (std::size_t i = 0; i < at; ++i) octets *= 1000;
+  return octets;
 }
 
 template <typename T>
@@ -34,6 +45,24 @@ std::optional<std::chrono::seconds> time_from(std::string_view text) {
   return std::chrono::seconds(number * *unit);
 }
 
+std::optional<std::chrono::milliseconds> short_time_from(std::string_view text) {
+  std::uint32_t number = 0;
+  const char* const last = text.data() + text.size();
+  const auto [end, error] = std::from_chars(text.data(), last, number);
+  if (error != std::errc() || std::string_view(end, last) != "ms") return time_from(text);
+  return std::chrono::milliseconds(number);
+}
+
+std::optional<std::uint64_t> volume_from(std::string_view text) {
+  std::uint64_t number = 0;
+  const char* const last = text.data() + text.size();
+  const auto [end, error] = std::from_chars(text.data(), last, number);
+  const auto unit = octets_in({end, static_cast<std::size_t>(last - end)});
+  if (error != std::errc() || !unit) return std::nullopt;
+  if (number > std::numeric_limits<std::uint64_t>::max() / *unit) return std::nullopt;
+  return number * *unit;
+}
+
 std::optional<macsec::Error> complaint_about_ckn(std::string_view ckn) {
   const std::string hint =
       "a CKN is 1 to 32 octets in hexadecimal: macsecctl generate-key prints one";
@@ -52,6 +81,14 @@ std::optional<macsec::Error> complaint_about_ckn(std::string_view ckn) {
 
 std::string check_time(const std::string& text) {
   return time_from(text) ? "" : text + " is no time: write 90, 90s, 30m, 1h or 2d";
+}
+
+std::string check_short_time(const std::string& text) {
+  return short_time_from(text) ? "" : text + " is no time: write 500ms, 2s or 1m";
+}
+
+std::string check_volume(const std::string& text) {
+  return volume_from(text) ? "" : text + " is no volume: write 1500, 10M, 100G or 2T octets";
 }
 
 std::string check_number(const std::string& text) {

@@ -14,8 +14,6 @@ struct Options {
   std::optional<std::string> device;
   Policy policy;
   std::optional<std::string> confidentiality;
-  std::optional<int> mka_version;
-  bool icv_indicator = false;
   std::optional<std::uint32_t> replay_window;
 };
 
@@ -24,8 +22,6 @@ Json parameters_of(const Options& options) {
   add_if_given(parameters, "device", options.device);
   options.policy.add_to(parameters);
   add_if_given(parameters, "confidentiality", options.confidentiality);
-  add_if_given(parameters, "mkaVersion", options.mka_version);
-  if (options.icv_indicator) parameters["includeIcvIndicator"] = true;
   add_if_given(parameters, "replayWindow", options.replay_window);
   return parameters;
 }
@@ -56,11 +52,6 @@ Action create_connection(CLI::App& app) {
   options->policy.declare(app);
   app.add_option("--confidentiality", options->confidentiality, "offset-0 or integrity-only")
       ->type_name("C");
-  app.add_option("--mka-version", options->mka_version, "MKA version that is announced, 1..3")
-      ->type_name("N")
-      ->check(CLI::Range(1, 3));
-  app.add_flag("--icv-indicator", options->icv_indicator,
-               "send the ICV Indicator that some old switches want");
   app.add_option("--replay-window", options->replay_window, "frames that may arrive out of order")
       ->type_name("N");
   return [options](Context& context) -> Result<Value> {

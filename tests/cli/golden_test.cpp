@@ -57,6 +57,11 @@ const std::vector<Case> cases{
     {"create-json", {"--json", "create-connection", "lab", "--interface", "eth4"}},
     {"update", {"update-connection", "uplink", "--priority", "20"}},
     {"update-nothing", {"update-connection", "uplink"}},
+    {"show-interop", {"show", "old-switch"}},
+    {"down", {"down", "uplink", "--yes"}},
+    {"up", {"up", "uplink"}},
+    {"wait-down", {"wait", "old-switch", "--secured"}},
+    {"usage-icv-indicator", {"update-connection", "lab", "--icv-indicator", "perhaps"}},
     {"delete", {"delete-connection", "uplink", "--force"}},
     {"disassociate", {"disassociate-key", "uplink", "--ckn", "c0ffee", "--yes"}},
     {"disassociate-aws",
@@ -110,7 +115,7 @@ TEST_CASE("macsecctl prints what is expected", "[cli]") {
 
 TEST_CASE("every command has help with its examples", "[cli]") {
   for (const char* name :
-       {"create-connection", "update-connection", "delete-connection", "generate-key",
+       {"create-connection", "update-connection", "down", "up", "delete-connection", "generate-key",
         "associate-key", "reassociate-key", "disassociate-key", "delete-key",
         "describe-connections", "describe-keys", "rekey", "wait", "monitor"}) {
     const Case c{name, {name, "--help"}};

@@ -36,9 +36,22 @@ TEST_CASE("every option of create-connection reaches the agent", "[cli]") {
                              "1h",
                              "--sak-rekey-packet-number",
                              "18446744073709551615",
+                             "--sak-rekey-volume",
+                             "2T",
                              "--mka-version",
                              "3",
                              "--icv-indicator",
+                             "always",
+                             "--ckn-match",
+                             "auto",
+                             "--group-address",
+                             "nearest-bridge",
+                             "--ether-type",
+                             "0x876f",
+                             "--ssci-mode",
+                             "live-list",
+                             "--hello-time",
+                             "500ms",
                              "--replay-window",
                              "64",
                              "--max-keys",
@@ -53,9 +66,55 @@ TEST_CASE("every option of create-connection reaches the agent", "[cli]") {
   CHECK(agent.parameters["CreateConnection"] == Json::parse(R"({
     "connectionName": "lab", "interface": "eth4", "device": "ms7", "cipherSuite": "gcm-aes-256",
     "encryptionMode": "must_encrypt", "keyServerPriority": 0, "sakRekeyIntervalSeconds": 3600,
-    "sakRekeyPacketNumber": "18446744073709551615", "maxKeys": 8, "keychainMode": "exclusive",
-    "onLastKey": "refuse", "keyTimeoutSeconds": 60, "confidentiality": "integrity-only",
-    "mkaVersion": 3, "includeIcvIndicator": true, "replayWindow": 64})"));
+    "sakRekeyPacketNumber": "18446744073709551615", "sakRekeyOctets": "2000000000000", "maxKeys": 8,
+    "keychainMode": "exclusive", "onLastKey": "refuse", "keyTimeoutSeconds": 60,
+    "cknMatch": "auto", "mkaVersion": 3, "includeIcvIndicator": true,
+    "groupAddress": "nearest-bridge", "etherType": "0x876f", "ssciMode": "live-list",
+    "helloTimeMs": 500, "confidentiality": "integrity-only", "replayWindow": 64})"));
+}
+
+TEST_CASE("what a peer wants can change", "[cli]") {
+  CannedAgent agent;
+  const Run run = agent.run({"update-connection", "lab", "--mka-version", "auto", "--icv-indicator",
+                             "never", "--hello-time", "2s", "--sak-rekey-volume", "0"});
+  CHECK(run.status == 0);
+  CHECK(agent.parameters["UpdateConnection"] == Json::parse(R"({
+    "connectionName": "lab", "sakRekeyOctets": "0", "mkaVersion": 0, "includeIcvIndicator": false,
+    "helloTimeMs": 2000})"));
+}
+
+TEST_CASE("a connection is taken down and up; scripts are not asked", "[cli]") {
+  CannedAgent agent;
+  CHECK(agent.run({"down", "lab"}).status == 0);
+  CHECK(agent.parameters["UpdateConnection"] ==
+        Json::parse(R"({"connectionName": "lab", "adminState": "down"})"));
+  CHECK(agent.run({"up", "lab"}).status == 0);
+  CHECK(agent.parameters["UpdateConnection"]["adminState"] == "up");
+}
+
+TEST_CASE("a person at the terminal is asked before a connection is taken down", "[cli]") {
+  CannedAgent agent;
+  const std::vector<std::string> environment{"MACSECD_SOCKET=" + agent.socket()};
+  const Run declined = macsecctl_on_terminal({"down", "lab"}, "no\n", environment);
+  CHECK(declined.status == 1);
+  CHECK(declined.err.find("nothing passes") != std::string::npos);
+  CHECK(agent.parameters.count("UpdateConnection") == 0);
+  CHECK(macsecctl_on_terminal({"down", "lab"}, "yes\n", environment).status == 0);
+  CHECK(agent.parameters.count("UpdateConnection") == 1);
+  CHECK(macsecctl_on_terminal({"down", "lab", "--yes"}, "", environment).err.empty());
+}
+
+TEST_CASE("[M58] volumes are written with or without a unit", "[cli]") {
+  CannedAgent agent;
+  const auto [text, octets] = GENERATE(table<std::string, std::string>({{"1500", "1500"},
+                                                                        {"64K", "64000"},
+                                                                        {"10m", "10000000"},
+                                                                        {"100G", "100000000000"},
+                                                                        {"1T", "1000000000000"}}));
+  agent.run({"update-connection", "lab", "--sak-rekey-volume", text});
+  CHECK(agent.parameters["UpdateConnection"]["sakRekeyOctets"] == octets);
+  for (const char* wrong : {"10X", "G", "1GB", "-1", "99999999T", "1.5G"})
+    CHECK(agent.run({"update-connection", "lab", "--sak-rekey-volume", wrong}).status == 2);
 }
 
 TEST_CASE("what is not said is left to the agent", "[cli]") {

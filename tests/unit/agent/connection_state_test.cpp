@@ -26,3 +26,10 @@ TEST_CASE("clear traffic passes only on an unsecured link that is allowed to") {
   CHECK_FALSE(in_clear({true, false, false, EncryptionMode::should_encrypt}));
   CHECK_FALSE(in_clear({true, false, true, EncryptionMode::must_encrypt}));
 }
+
+TEST_CASE("a connection that was taken down is down, whatever else holds") {
+  for (const bool secured_once : {false, true})
+    CHECK(connection_state({secured_once, false, true, EncryptionMode::should_encrypt, false}) ==
+          ConnectionState::down);
+  CHECK_FALSE(in_clear({true, false, true, EncryptionMode::should_encrypt, false}));
+}

@@ -50,16 +50,42 @@ ConnectionView secured_view() {
 
 TEST_CASE("a connection has the members that programs rely on") {
   const Json json = describe(secured_view());
-  CHECK(members(json) ==
-        std::set<std::string>{
-            "connectionName", "interface", "device", "connectionState", "encryptionMode",
-            "cipherSuite", "keyServerPriority", "confidentiality", "sakRekeyIntervalSeconds",
-            "sakRekeyPacketNumber", "portEncryptionStatus", "macSecKeys", "mka", "counters",
-            "statusReasons", "maxKeys", "keychainMode", "onLastKey", "keyTimeoutSeconds"});
+  CHECK(members(json) == std::set<std::string>{"connectionName",
+                                               "interface",
+                                               "device",
+                                               "connectionState",
+                                               "encryptionMode",
+                                               "cipherSuite",
+                                               "keyServerPriority",
+                                               "confidentiality",
+                                               "sakRekeyIntervalSeconds",
+                                               "sakRekeyPacketNumber",
+                                               "portEncryptionStatus",
+                                               "macSecKeys",
+                                               "mka",
+                                               "counters",
+                                               "statusReasons",
+                                               "maxKeys",
+                                               "keychainMode",
+                                               "onLastKey",
+                                               "keyTimeoutSeconds",
+                                               "sakRekeyOctets",
+                                               "cknMatch",
+                                               "mkaVersion",
+                                               "includeIcvIndicator",
+                                               "groupAddress",
+                                               "etherType",
+                                               "ssciMode",
+                                               "helloTimeMs",
+                                               "adminState"});
   CHECK(json["connectionState"] == "available");
   CHECK(json["encryptionMode"] == "should_encrypt");
   CHECK(json["portEncryptionStatus"] == "Encryption Up");
   CHECK(json["sakRekeyPacketNumber"].is_null());
+  CHECK(json["sakRekeyOctets"].is_null());
+  CHECK(json["groupAddress"] == "01:80:c2:00:00:03");
+  CHECK(json["etherType"] == "888e");
+  CHECK(json["adminState"] == "up");
   CHECK(json["counters"]["sc-encrypted"] == 5);
   CHECK(json["macSecKeys"][0]["ckn"] == "0a1b");
   CHECK(json["macSecKeys"][0]["state"] == "associated");
@@ -87,6 +113,41 @@ TEST_CASE("key agreement carries the leaf names of the YANG model") {
   CHECK(participant["peers"]["live"].size() == 1);
   CHECK(participant["peers"]["potential"] == Json::array());
   CHECK(participant["peers"]["live"][0]["sci"] == "0200000000020001");
+}
+
+TEST_CASE("what a participant waits for, and why SAKs were made, is told") {
+  ConnectionView view = secured_view();
+  view.mka->saks_by_reason[static_cast<std::size_t>(mka::NewSakReason::volume_used)] = 2;
+  auto& known = view.mka->participants[0];
+  const Json usual = describe(view)["mka"]["participants"][0];
+  CHECK(usual["wireCkn"].is_null());
+  CHECK(usual["liveForMs"].is_null());
+  CHECK(usual["lastStall"].is_null());
+  CHECK(usual["startsWithoutProgress"] == 0);
+  known.mka_version = 3;
+  known.silent = true;
+  known.wire_ckn = test::ckn("0a1b0000");
+  known.live_for = mka::Duration{1500};
+  known.unlisted_for = mka::Duration{700};
+  known.starts_without_progress = 4;
+  known.last_stall = mka::Stall::no_sak_from_key_server;
+  const Json mka = describe(view)["mka"];
+  CHECK(mka["saksByReason"] == Json({{"volume-used", 2}}));
+  const Json participant = mka["participants"][0];
+  CHECK(participant["mkaVersion"] == 3);
+  CHECK(participant["silent"] == true);
+  CHECK(participant["wireCkn"] == "0a1b0000");
+  CHECK(participant["liveForMs"] == 1500);
+  CHECK(participant["unlistedForMs"] == 700);
+  CHECK(participant["startsWithoutProgress"] == 4);
+  CHECK(participant["lastStall"] == "no-sak-from-key-server");
+}
+
+TEST_CASE("of a connection that is down no participant is active") {
+  ConnectionView view = secured_view();
+  view.settings.admin_state = AdminState::down;
+  CHECK(describe(view)["adminState"] == "down");
+  CHECK(describe(view)["mka"]["participants"][0]["active"] == false);
 }
 
 TEST_CASE("while a SAK replaces another, each direction names the one in use") {

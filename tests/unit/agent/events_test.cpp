@@ -58,3 +58,16 @@ TEST_CASE("an event of the engine is told in full, under the connection's name")
   CHECK_FALSE(json.contains("peer"));
   CHECK(log::one_line(told).find("uplink: sak-distributed: ") == 0);
 }
+
+TEST_CASE("[M58] a fresh SAK in use is a rotation") {
+  CHECK(to_agent_event("uplink", {.kind = mka::EventKind::sak_in_use}).event == "sak-rotated");
+}
+
+TEST_CASE("what was waited for in vain is told in words and as a code") {
+  mka::Event event{.kind = mka::EventKind::no_progress};
+  event.stall = mka::Stall::peer_does_not_list_us;
+  const auto told = to_agent_event("uplink", event);
+  CHECK(told.event == "no-progress");
+  CHECK(told.reason == "peer-does-not-list-us");
+  CHECK(told.message == "we start over: the peer is heard and does not hear us");
+}

@@ -205,3 +205,13 @@ TEST_CASE("a key carries traffic while a SAK of it is used in any direction") {
   CHECK(carries_traffic(status, test::ckn("01")));
   CHECK_FALSE(carries_traffic(status, test::ckn("02")));
 }
+
+TEST_CASE("a key of a connection that was taken down waits, and does not fail") {
+  KeyFacts facts = trying(attempt_limit);
+  facts.admin_up = false;
+  const auto verdict = key_state(facts);
+  CHECK(verdict.state == KeyState::associating);
+  CHECK(only_reason(verdict) == "administratively-down");
+  facts.wanted = false;
+  CHECK(key_state(facts).state == KeyState::disassociated);
+}

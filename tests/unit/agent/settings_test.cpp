@@ -50,8 +50,15 @@ TEST_CASE("settings survive their JSON") {
                   {"confidentiality", "integrity-only"},
                   {"sakRekeyIntervalSeconds", 3600},
                   {"sakRekeyPacketNumber", "4000000000"},
+                  {"sakRekeyOctets", "18446744073709551615"},
                   {"mkaVersion", 2},
                   {"includeIcvIndicator", true},
+                  {"cknMatch", "AUTO"},
+                  {"groupAddress", "nearest-bridge"},
+                  {"etherType", "0x876F"},
+                  {"ssciMode", "live_list"},
+                  {"helloTimeMs", 500},
+                  {"adminState", "down"},
                   {"replayWindow", 4294967295u},
                   {"maxKeys", 8},
                   {"keychainMode", "exclusive"},
@@ -66,6 +73,15 @@ TEST_CASE("settings survive their JSON") {
   CHECK(s->on_last_key == OnLastKey::refuse);
   CHECK(s->key_timeout_seconds == 60);
   CHECK(s->mode == mka::EncryptionMode::must_encrypt);
+  CHECK(s->rekey_octets == 18446744073709551615u);
+  CHECK(s->interop == InteropSettings{mka::CknMatch::ignore_trailing_zeros,
+                                      2,
+                                      true,
+                                      {{0x01, 0x80, 0xc2, 0, 0, 0x0e}},
+                                      0x876f,
+                                      mka::SsciMode::by_live_list,
+                                      500});
+  CHECK(s->admin_state == AdminState::down);
   const auto again = settings_from(Json::parse(to_json(*s).dump()));
   REQUIRE(again);
   CHECK(*again == *s);
@@ -95,6 +111,17 @@ TEST_CASE("each bad member is named") {
   CHECK(complaint({{"keychainMode", "both"}}).find("keychainMode") == 0);
   CHECK(complaint({{"onLastKey", "panic"}}).find("onLastKey") == 0);
   CHECK(complaint({{"keyTimeoutSeconds", 5}}).find("keyTimeoutSeconds") == 0);
+  CHECK(complaint({{"sakRekeyOctets", "1G"}}).find("decimal") != std::string::npos);
+  CHECK(complaint({{"cknMatch", "nearly"}}).find("cknMatch") == 0);
+  for (const char* address : {"", "01:80:c2:00:00", "01:80:c2:00:00:0g", "01:80:c2:00:00:0e ",
+                              "01.80.c2.00.00.0e", "00:00:00:00:00:00", "nearest"})
+    CHECK(complaint({{"groupAddress", address}}).find("groupAddress") == 0);
+  for (const char* type : {"", "0x", "88e5", "0800", "888", "00888e"})
+    CHECK(complaint({{"etherType", type}}).find("etherType") == 0);
+  CHECK(complaint({{"adminState", "sideways"}}).find("adminState") == 0);
+  CHECK(complaint({{"ssciMode", "random"}}).find("ssciMode") == 0);
+  for (const int time : {499, 60001})
+    CHECK(complaint({{"helloTimeMs", time}}).find("helloTimeMs") == 0);
   CHECK(complaint({{"replayWindow", 1073741824}}).find("replayWindow") == 0);
 }
 
@@ -110,6 +137,60 @@ TEST_CASE("the default device name must fit, or --device is named") {
   REQUIRE_FALSE(s);
   CHECK(s.error().hint.find("--device") != std::string::npos);
   CHECK(*default_device_name("twelve-chars") == "ms-twelve-chars");
+}
+
+TEST_CASE("what a peer wants reaches the engine, and is the standard's way unless said otherwise") {
+  const auto usual = policy_of(*settings_from(smallest()));
+  const mka::PortPolicy standard;
+  CHECK(usual.ckn_match == standard.ckn_match);
+  CHECK(usual.mka_version == standard.mka_version);
+  CHECK(usual.include_icv_indicator == standard.include_icv_indicator);
+  CHECK(usual.destination == standard.destination);
+  CHECK(usual.ether_type == standard.ether_type);
+  CHECK(usual.ssci_mode == standard.ssci_mode);
+  CHECK(usual.hello_time == standard.hello_time);
+
+  const auto s = updated(*settings_from(smallest()), {{"cknMatch", "auto"},
+                                                      {"mkaVersion", 3},
+                                                      {"includeIcvIndicator", true},
+                                                      {"groupAddress", "02-00-00-00-00-0A"},
+                                                      {"etherType", "876f"},
+                                                      {"ssciMode", "live-list"},
+                                                      {"helloTimeMs", 10000}});
+  REQUIRE(s);
+  const auto policy = policy_of(*s);
+  CHECK(policy.ckn_match == mka::CknMatch::ignore_trailing_zeros);
+  CHECK(policy.mka_version == 3);
+  CHECK(policy.include_icv_indicator);
+  CHECK(policy.destination == mka::MacAddress{{2, 0, 0, 0, 0, 10}});
+  CHECK(policy.ether_type == 0x876f);
+  CHECK(policy.ssci_mode == mka::SsciMode::by_live_list);
+  CHECK(policy.hello_time == std::chrono::seconds(10));
+}
+
+TEST_CASE("down is down in every mode, and the mode is kept") {
+  for (const char* mode : {"must_encrypt", "should_encrypt", "no_encrypt"}) {
+    const auto s =
+        updated(*settings_from(smallest()), {{"encryptionMode", mode}, {"adminState", "down"}});
+    REQUIRE(s);
+    CHECK(to_string(s->mode) == mode);
+    CHECK(policy_of(*s).mode == mka::EncryptionMode::must_encrypt);
+    CHECK(policy_of(*updated(*s, {{"adminState", "up"}})).mode == s->mode);
+  }
+}
+
+TEST_CASE("[M58] the volume that asks for a fresh SAK reaches the engine") {
+  CHECK(policy_of(*settings_from(smallest())).rekey_octets == 0);
+  const auto s = updated(*settings_from(smallest()), {{"sakRekeyOctets", "2000000000000"}});
+  REQUIRE(s);
+  CHECK(policy_of(*s).rekey_octets == 2'000'000'000'000);
+}
+
+TEST_CASE("the group addresses of EAPOL have names") {
+  CHECK(group_address_from("nearest-non-tpmr-bridge") == mka::PortPolicy{}.destination);
+  CHECK(group_address_from("Nearest_Customer_Bridge") ==
+        mka::MacAddress{{0x01, 0x80, 0xc2, 0, 0, 0}});
+  CHECK(ether_type_from("0x888E") == 0x888e);
 }
 
 TEST_CASE("an update changes what may change and nothing else") {

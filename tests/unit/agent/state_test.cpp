@@ -122,6 +122,27 @@ TEST_CASE("keys as earlier versions stored them are wanted and in service") {
   CHECK(back.connections[0].keys.keys()[0].in_service());
 }
 
+TEST_CASE("settings that earlier versions did not store have their defaults") {
+  const test::TemporaryDirectory directory;
+  SavedConnection a = stored(directory.path());
+  a.settings.interop.ether_type = 0x876f;
+  a.settings.admin_state = AdminState::down;
+  State state(directory.path());
+  REQUIRE(state.load());
+  REQUIRE(state.save({&a}));
+  CHECK(loaded(directory.path()).connections.at(0).settings == a.settings);
+  const fs::path index = directory.path() / "connections.json";
+  auto json = macsec::Json::parse(text_of(index));
+  for (const char* member :
+       {"cknMatch", "mkaVersion", "includeIcvIndicator", "groupAddress", "etherType", "ssciMode",
+        "helloTimeMs", "sakRekeyOctets", "adminState"})
+    CHECK(json["connections"][0].erase(member) == 1);
+  put(index, json.dump());
+  const auto back = loaded(directory.path());
+  CHECK(back.problems.empty());
+  CHECK(back.connections.at(0).settings == connection("a").settings);
+}
+
 TEST_CASE("a crash at any step of an association leaves the old or the new state") {
   struct Crash {};
   // Key file and index, five steps each.
