@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "describe_mka.hpp"
+#include "describe_rotation.hpp"
 #include "spelling.hpp"
 
 namespace macsecd {
@@ -20,6 +21,11 @@ MkaFacts mka_facts(const ConnectionView& c) {
   const auto failed = count(KeyState::failed);
   const bool every = failed > 0 && failed + count(KeyState::disassociated) == std::ssize(c.keys);
   return {c.link_up, every, c.settings.priority};
+}
+
+Json active_delta(const ConnectionView& c) {
+  if (!c.rotation || !c.rotation->active_delta) return nullptr;
+  return describe(*c.rotation->active_delta, c.settings.suite);
 }
 
 }  // namespace
@@ -72,7 +78,9 @@ Json describe(const ConnectionView& c) {
           {"macSecKeys", std::move(keys)},
           {"mka", describe_mka(c.mka, mka_facts(c))},
           {"counters", Json(c.counters)},
-          {"statusReasons", describe(c.reasons)}};
+          {"statusReasons", describe(c.reasons)},
+          {"rotation", describe_rotation(c.rotation)},
+          {"activeDelta", active_delta(c)}};
 }
 
 }  // namespace macsecd

@@ -3,6 +3,7 @@
 #include "await.hpp"
 #include "control/member.hpp"
 #include "overview_text.hpp"
+#include "rotation_text.hpp"
 #include "sections.hpp"
 #include "spelling.hpp"
 
@@ -129,6 +130,7 @@ std::string connection_text(const Json& connection, const Style& style) {
   add_policy(out, connection);
   add_agreement(out, mka);
   add_reasons(out, connection);
+  add_rotation(out, connection);
   for (const Json& key : member(connection, "macSecKeys")) add_key(out, key);
   add_peers(out, mka);
   add_sak(out, "latest SAK", member(mka, "latestSak"));

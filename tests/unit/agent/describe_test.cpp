@@ -50,12 +50,27 @@ ConnectionView secured_view() {
 
 TEST_CASE("a connection has the members that programs rely on") {
   const Json json = describe(secured_view());
-  CHECK(members(json) ==
-        std::set<std::string>{
-            "connectionName", "interface", "device", "connectionState", "encryptionMode",
-            "cipherSuite", "keyServerPriority", "confidentiality", "sakRekeyIntervalSeconds",
-            "sakRekeyPacketNumber", "portEncryptionStatus", "macSecKeys", "mka", "counters",
-            "statusReasons", "maxKeys", "keychainMode", "onLastKey", "keyTimeoutSeconds"});
+  CHECK(members(json) == std::set<std::string>{"connectionName",
+                                               "interface",
+                                               "device",
+                                               "connectionState",
+                                               "encryptionMode",
+                                               "cipherSuite",
+                                               "keyServerPriority",
+                                               "confidentiality",
+                                               "sakRekeyIntervalSeconds",
+                                               "sakRekeyPacketNumber",
+                                               "portEncryptionStatus",
+                                               "macSecKeys",
+                                               "mka",
+                                               "counters",
+                                               "statusReasons",
+                                               "maxKeys",
+                                               "keychainMode",
+                                               "onLastKey",
+                                               "keyTimeoutSeconds",
+                                               "rotation",
+                                               "activeDelta"});
   CHECK(json["connectionState"] == "available");
   CHECK(json["encryptionMode"] == "should_encrypt");
   CHECK(json["portEncryptionStatus"] == "Encryption Up");
