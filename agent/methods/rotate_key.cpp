@@ -75,13 +75,13 @@ void rotate_key(Agent agent, macsec::Call call) {
         macsec::within(name, {Errc::illegal_param, "a rotation needs a CKN and its CAK",
                               "give ckn and cakFileDescriptor, or dryRun"}));
   const auto checks = checks_of(agent, connection, *pair);
-  const auto obstacle = macsecd::obstacle(checks, call.flag("force").value_or(false));
   if (!dry_run) {
-    if (obstacle) return call.fail(within(name, *obstacle));
+    if (const auto stop = obstacle(checks, call.flag("force").value_or(false)))
+      return call.fail(within(name, *stop));
     if (auto started = start(agent, connection, call, **std::move(pair)); !started)
       return call.fail(within(name, started.error()));
   }
-  call.reply({{"safe", !obstacle},
+  call.reply({{"safe", !obstacle(checks, false)},
               {"checks", describe(checks)},
               {"rotation", describe_rotation(connection.view().rotation)}});
 }

@@ -81,7 +81,7 @@ Result<Value> start(const Options& options, const Context& context, const Unique
   if (!checked) return Failure{checked.error()};
   if (!context.json) write_out(checks_text(options.name, *checked, context.style));
   const bool safe = flag_member(*checked, "safe").value_or(false);
-  if (safe && !is_wanted(options)) throw CLI::RuntimeError(exit_failed);
+  if ((safe || options.force) && !is_wanted(options)) throw CLI::RuntimeError(exit_failed);
   auto reply = ask_agent(options, context, cak, false);  // which fails if it is not safe
   if (!reply) return Failure{reply.error()};
   if (!options.detach)

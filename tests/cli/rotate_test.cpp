@@ -219,6 +219,15 @@ TEST_CASE("a person confirms, and is told what becomes of the old key", "[cli][r
   CHECK(f.agent.parameters["RotateKey"].count("dryRun") == 0);
 }
 
+TEST_CASE("also what is forced is asked about first", "[cli][rotate]") {
+  Fixture f(false);
+  const std::string file = std::string(CLI_TESTS) + "/agent.json";  // any file will do
+  const std::vector<std::string> words{"rotate",     "uplink", "--ckn",  "0b",
+                                       "--cak-file", file,     "--force"};
+  CHECK(macsecctl_on_terminal(words, "no\n", f.environment()).status == 1);
+  CHECK(f.agent.parameters["RotateKey"]["dryRun"] == true);
+}
+
 TEST_CASE("show tells of a running rotation and of the previous key", "[cli][rotate]") {
   Fixture f;
   f.agent.steps = {step("baking", 2000)};
