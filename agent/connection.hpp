@@ -82,6 +82,7 @@ class Connection {
   RotationDecision rotation_step(const std::optional<mka::KayStatus>& status) const;
   std::optional<RotationView> rotation_view(const std::optional<mka::KayStatus>& status,
                                             const std::vector<KeyView>& keys) const;
+  void note_carrier(const std::optional<mka::KayStatus>& status);
   void guide_rotation(const std::optional<mka::KayStatus>& status);
   void work_on_rotation();
   void end_rotation(const char* event, Level level, std::string message);

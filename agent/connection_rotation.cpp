@@ -73,13 +73,17 @@ RotationDecision Connection::rotation_step(const std::optional<mka::KayStatus>& 
   return next_step(rotation, facts);
 }
 
-// As with other work on keys: the port may be in the middle of telling something.
-void Connection::guide_rotation(const std::optional<mka::KayStatus>& present) {
-  if (!saved_.rotation) return rotation_work_.clear();
+void Connection::note_carrier(const std::optional<mka::KayStatus>& present) {
   if (!present || !carries_alone(*present, saved_.rotation->fresh))
     carried_since_.reset();
   else if (!carried_since_)
     carried_since_ = now();
+}
+
+// As with other work on keys: the port may be in the middle of telling something.
+void Connection::guide_rotation(const std::optional<mka::KayStatus>& present) {
+  if (!saved_.rotation) return rotation_work_.clear();
+  note_carrier(present);
   const RotationDecision decision = rotation_step(present);
   if (decision.step != RotationStep::abort) tell_rotation(decision.phase);
   if (decision.step != RotationStep::wait)
@@ -92,8 +96,10 @@ void Connection::guide_rotation(const std::optional<mka::KayStatus>& present) {
 
 void Connection::work_on_rotation() {
   if (!saved_.rotation) return;
+  const auto present = status();
+  note_carrier(present);
   const auto old = saved_.rotation->old;
-  switch (rotation_step(status()).step) {
+  switch (rotation_step(present).step) {
     case RotationStep::wait:
       break;
     case RotationStep::retire_old:

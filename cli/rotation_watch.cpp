@@ -21,8 +21,9 @@ using macsec::member;
 using macsec::number_member;
 using macsec::text_member;
 
-// Days may pass: a look now and then is enough.
-constexpr int pace_ms = 250;
+// Each look costs the agent a question to the kernel, and days may pass without news.
+constexpr int quick_ms = 250;
+constexpr int slow_ms = 4000;
 
 volatile std::sig_atomic_t interrupted = 0;
 
@@ -79,15 +80,18 @@ class Progress {
  public:
   explicit Progress(bool quiet) : quiet_(quiet) {}
 
-  void tell(const Json& connection) {
+  // False: nothing new.
+  bool tell(const Json& connection) {
     const Json& rotation = member(connection, "rotation");
     const std::string text = phase_text(connection);
     // The bake time left changes with each look.
     const std::string news =
         text_member(rotation, "phase") == "baking" ? std::string("baking") : text;
-    if (quiet_ || news == told_) return;
+    if (news == told_) return false;
     told_ = news;
-    write_out(age_text(number_member(rotation, "ageMs").value_or(0)) + ": " + text + "\n");
+    if (!quiet_)
+      write_out(age_text(number_member(rotation, "ageMs").value_or(0)) + ": " + text + "\n");
+    return true;
   }
 
   void tell_agent_away() {
@@ -116,7 +120,7 @@ Result<Value> watch_rotation(const Context& context, Watched watched) {
   const auto begin = std::chrono::steady_clock::now();
   Progress progress(context.json);
   listen_to_interrupt();
-  for (;;) {
+  for (int pace_ms = quick_ms;; pace_ms = std::min(2 * pace_ms, slow_ms)) {
     auto connection = look(context, watched.name);
     if (!connection && connection.error().code != Errc::agent_unreachable)
       return Failure{connection.error()};
@@ -125,7 +129,7 @@ Result<Value> watch_rotation(const Context& context, Watched watched) {
       if (rotation.is_null()) return outcome(watched, *std::move(connection));
       watched.rotation = rotation;
       progress.tell_agent_back();
-      progress.tell(*connection);
+      if (progress.tell(*connection)) pace_ms = quick_ms;
     } else {
       progress.tell_agent_away();
     }
