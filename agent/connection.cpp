@@ -20,6 +20,7 @@ Connection::Connection(const World& world, SavedConnection saved,
       saved_(std::move(saved)),
       worth_saving_(std::move(worth_saving)),
       key_work_(world.io),
+      rotation_work_(world.io),
       attachment_(world, saved_,
                   {[this] { apply_keys(); }, [this](const mka::Event& event) { on_event(event); },
                    [this] { settle(); }, [this] { worth_saving_(); }}) {
@@ -141,6 +142,7 @@ void Connection::settle() {
   tell_fallback(keys, present);
   restart_attempts(present);
   plan_key_work(present);
+  guide_rotation(present);
   const bool clear = in_clear(facts(present));
   if (std::exchange(told_clear_, clear) == clear) return;
   if (clear)

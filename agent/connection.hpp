@@ -9,6 +9,7 @@
 #include "describe.hpp"
 #include "disassociation.hpp"
 #include "fallback.hpp"
+#include "preflight.hpp"
 #include "secy_totals.hpp"
 #include "state.hpp"
 #include "world.hpp"
@@ -46,6 +47,15 @@ class Connection {
   void forget_key(const mka::Ckn& ckn);
   macsec::Result<void> rekey();
 
+  // Without a new key only the connection is looked at (connection_preflight.cpp).
+  std::vector<Check> preflight(const Key* fresh, std::vector<Reason> warnings) const;
+  // What becomes of a rotation is in connection_rotation.cpp.
+  macsec::Result<void> start_rotation(Rotation wanted, mka::Cak cak);
+  // What becomes of the new key.
+  macsec::Result<Reason> abort_rotation();
+  // As if it had never been started.
+  void forget_rotation() { saved_.rotation.reset(); }
+
   ConnectionState state() const;
   ConnectionView view() const;
   std::optional<KeyView> key_view(const mka::Ckn& ckn) const;
@@ -66,6 +76,18 @@ class Connection {
   void plan_key_work(const std::optional<mka::KayStatus>& status);
   bool is_due(const Key& key, const std::optional<mka::KayStatus>& status) const;
   void work_on_keys();
+  macsec::Result<void> not_while_rotating(const mka::Ckn& ckn) const;
+  NewPair compare(const Key& fresh, std::vector<Reason> warnings) const;
+  std::optional<mka::Ckn> key_to_replace(const std::optional<mka::KayStatus>& status,
+                                         const mka::Ckn* fresh) const;
+  RotationDecision rotation_step(const std::optional<mka::KayStatus>& status) const;
+  std::optional<RotationView> rotation_view(const std::optional<mka::KayStatus>& status,
+                                            const std::vector<KeyView>& keys) const;
+  void note_carrier(const std::optional<mka::KayStatus>& status);
+  void guide_rotation(const std::optional<mka::KayStatus>& status);
+  void work_on_rotation();
+  void end_rotation(const char* event, Level level, std::string message);
+  void tell_rotation(RotationPhase phase);
   void tell_fallback(const std::vector<KeyView>& keys, const std::optional<mka::KayStatus>& status);
   void on_event(const mka::Event& event);
   void settle();
@@ -83,6 +105,9 @@ class Connection {
   bool told_clear_ = false;
   Fallback fallback_;
   Alarm key_work_;
+  std::optional<RotationPhase> told_phase_;
+  std::optional<mka::Time> carried_since_;  // by the new key of a rotation, alone
+  Alarm rotation_work_;
   Attachment attachment_;
 };
 

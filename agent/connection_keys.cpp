@@ -37,6 +37,7 @@ bool is_heard(const std::optional<mka::KayStatus>& present, const mka::Ckn& ckn)
 }  // namespace
 
 Result<void> Connection::add_key(mka::Ckn ckn, mka::Cak cak, KeyStart start) {
+  if (auto free = not_while_rotating(ckn); !free) return free;
   const Key* known = saved_.keys.find(ckn);
   const bool returns = known != nullptr && !known->wanted;
   const auto limit = saved_.settings.max_keys;
@@ -51,6 +52,7 @@ Result<void> Connection::add_key(mka::Ckn ckn, mka::Cak cak, KeyStart start) {
 Result<void> Connection::reassociate_key(const mka::Ckn& ckn) {
   const Key* known = saved_.keys.find(ckn);
   if (known == nullptr) return no_such_key(ckn);
+  if (auto free = not_while_rotating(ckn); !free) return free;
   const bool returns = !known->wanted;
   if (!returns && key_view(ckn)->verdict.state == KeyState::associated)
     return Failure{{Errc::incorrect_status, "key " + ckn.hex() + " is associated already",

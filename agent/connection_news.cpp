@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "connection.hpp"
+#include "key_facts.hpp"
 #include "spelling.hpp"
 
 namespace macsecd {
@@ -23,14 +24,6 @@ std::string sentence_for(KeyState state) {
   return "";
 }
 
-// The key whose SAK we transmit with.
-std::optional<mka::Ckn> governing_key(const std::optional<mka::KayStatus>& present) {
-  if (!present || !present->secured) return std::nullopt;
-  for (const auto* sak : {&present->latest, &present->old})
-    if (*sak && (*sak)->transmits) return (*sak)->ckn;
-  return std::nullopt;
-}
-
 }  // namespace
 
 void Connection::tell_key_states(const std::vector<KeyView>& keys) {
@@ -50,9 +43,31 @@ void Connection::tell_key_states(const std::vector<KeyView>& keys) {
   }
 }
 
+// Nothing told yet: an agent before us began it.
+void Connection::tell_rotation(RotationPhase phase) {
+  const auto before = std::exchange(told_phase_, phase);
+  if (before == phase) return;
+  AgentEvent event{.event = "rotation-resumed", .message = "the rotation goes on"};
+  event.ckn = saved_.rotation->fresh.hex();
+  if (before == RotationPhase::waiting_for_peer && phase == RotationPhase::moving) {
+    event.event = "rotation-peer-seen";
+    event.message = "the peer has the new key: the traffic moves to it";
+  } else if (phase == RotationPhase::baking) {
+    event.event = "rotation-moved";
+    event.message = "the new key carries the traffic: its bake time begins";
+  } else if (phase == RotationPhase::retiring) {
+    return;  // the old keys tell
+  } else if (before) {
+    event.event = "rotation-set-back";
+    event.message = "the new key lost its peer or the traffic: the bake time begins anew later";
+    event.level = Level::warning;
+  }
+  tell(std::move(event));
+}
+
 void Connection::tell_fallback(const std::vector<KeyView>& keys,
                                const std::optional<mka::KayStatus>& present) {
-  const auto governing = governing_key(present);
+  const auto governing = present ? governing_key(*present) : std::nullopt;
   std::vector<KeyRank> in_service;
   for (const KeyView& view : keys) {
     const Key* key = saved_.keys.find(view.ckn);

@@ -24,7 +24,10 @@ std::vector<KeyView> Connection::key_views(const std::optional<mka::KayStatus>& 
     port.eapol_heard = at_work->eapol().received > 0;
   std::vector<KeyView> out;
   for (const Key& key : saved_.keys.keys()) {
-    KeyView view{key.ckn, key_state(key_facts(key, present, port, now()))};
+    PortFacts facts = port;
+    // A rotation waits for its peer as long as it takes.
+    if (saved_.rotation && saved_.rotation->fresh == key.ckn) facts.patience = mka::Duration::max();
+    KeyView view{key.ckn, key_state(key_facts(key, present, facts, now()))};
     if (const auto* participant = present ? participant_of(*present, key.ckn) : nullptr)
       view.role = participant->principal ? "principal" : "standby";
     view.sequence = key.sequence;
@@ -52,13 +55,16 @@ std::vector<Reason> Connection::reasons(const std::optional<mka::KayStatus>& pre
 
 ConnectionView Connection::view() const {
   const auto present = status();
+  auto keys = key_views(present);
+  auto rotation = rotation_view(present, keys);
   return {.settings = saved_.settings,
           .state = connection_state(facts(present)),
           .link_up = attachment_.link_up(),
-          .keys = key_views(present),
+          .keys = std::move(keys),
           .mka = present,
           .counters = totals_.values(),
-          .reasons = reasons(present)};
+          .reasons = reasons(present),
+          .rotation = std::move(rotation)};
 }
 
 std::optional<KeyView> Connection::key_view(const mka::Ckn& ckn) const {

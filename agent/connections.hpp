@@ -35,6 +35,11 @@ class Connections {
   macsec::Result<void> delete_key(std::string_view name, const mka::Ckn& ckn);
   // Other connections that use this CKN, or the CAK of this connection's key.
   std::vector<Reason> reuse(const Connection& connection, const mka::Ckn& ckn) const;
+  std::vector<Reason> reuse(const Connection& connection, const Key& key) const;
+  // Starts it; whether it is safe was asked before.
+  macsec::Result<Connection*> rotate(std::string_view name, Rotation wanted, mka::Cak cak);
+  // What becomes of the new key.
+  macsec::Result<Reason> abort_rotation(std::string_view name);
   macsec::Result<void> rekey(std::string_view name);
 
   macsec::Result<Connection*> find(std::string_view name);

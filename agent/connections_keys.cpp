@@ -53,12 +53,15 @@ Result<void> Connections::delete_key(std::string_view name, const mka::Ckn& ckn)
 }
 
 std::vector<Reason> Connections::reuse(const Connection& connection, const mka::Ckn& ckn) const {
-  std::vector<Reason> out;
   const Key* key = connection.saved().keys.find(ckn);
-  if (key == nullptr) return out;
+  return key == nullptr ? std::vector<Reason>{} : reuse(connection, *key);
+}
+
+std::vector<Reason> Connections::reuse(const Connection& connection, const Key& key) const {
+  std::vector<Reason> out;
   for (const auto& other : all_) {
     if (other.get() == &connection) continue;
-    const auto found = key_reuse(*key, other->name(), other->saved().keys);
+    const auto found = key_reuse(key, other->name(), other->saved().keys);
     out.insert(out.end(), found.begin(), found.end());
   }
   return out;

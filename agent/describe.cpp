@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "describe_mka.hpp"
+#include "describe_rotation.hpp"
 #include "spelling.hpp"
 
 namespace macsecd {
@@ -26,6 +27,11 @@ MkaFacts mka_facts(const ConnectionView& c) {
   const bool every = failed > 0 && failed + count(KeyState::disassociated) == std::ssize(c.keys);
   const bool active = c.link_up && c.settings.admin_state == AdminState::up;
   return {active, every, c.settings.priority};
+}
+
+Json active_delta(const ConnectionView& c) {
+  if (!c.rotation || !c.rotation->active_delta) return nullptr;
+  return describe(*c.rotation->active_delta, c.settings.suite);
 }
 
 }  // namespace
@@ -80,6 +86,8 @@ Json describe(const ConnectionView& c) {
            {"statusReasons", describe(c.reasons)}};
   out.update(to_json(s.interop));
   out["adminState"] = to_string(s.admin_state);
+  out["rotation"] = describe_rotation(c.rotation);
+  out["activeDelta"] = active_delta(c);
   return out;
 }
 

@@ -10,6 +10,7 @@
 #include "key_state.hpp"
 #include "keychain.hpp"
 #include "mka/status.hpp"
+#include "rotation.hpp"
 #include "secy_totals.hpp"
 #include "settings.hpp"
 
@@ -23,6 +24,14 @@ struct KeyView {
   KeyStart start{};
 };
 
+struct RotationView {
+  Rotation rotation;
+  RotationPhase phase = RotationPhase::waiting_for_peer;
+  std::optional<mka::Duration> bake_left{};
+  mka::Duration age{0};
+  std::optional<KeyView> active_delta{};  // the previous key while it is still in service
+};
+
 struct ConnectionView {
   ConnectionSettings settings{};
   ConnectionState state = ConnectionState::pending;
@@ -31,6 +40,7 @@ struct ConnectionView {
   std::optional<mka::KayStatus> mka{};  // none while there is no port
   SecyTotals::Values counters{};
   std::vector<Reason> reasons{};
+  std::optional<RotationView> rotation{};  // under way
 };
 
 macsec::Json describe(const Reason& reason);

@@ -69,6 +69,13 @@ bool carries_traffic(const mka::KayStatus& status, const mka::Ckn& ckn) {
   return false;
 }
 
+std::optional<mka::Ckn> governing_key(const mka::KayStatus& status) {
+  if (!status.secured) return std::nullopt;
+  for (const auto* sak : {&status.latest, &status.old})
+    if (*sak && (*sak)->transmits) return (*sak)->ckn;
+  return std::nullopt;
+}
+
 bool has_live_peer(const mka::KayStatus& status, const mka::Ckn& ckn) {
   const auto* participant = participant_of(status, ckn);
   return participant != nullptr && !participant->live.empty();

@@ -25,6 +25,8 @@ KeyFacts key_facts(const Key& key, const std::optional<mka::KayStatus>& status,
 
 // The port's traffic is protected under this key, in one direction at least.
 bool carries_traffic(const mka::KayStatus& status, const mka::Ckn& ckn);
+// The key whose SAK we transmit with; none also while the SAs of a run before carry on.
+std::optional<mka::Ckn> governing_key(const mka::KayStatus& status);
 bool has_live_peer(const mka::KayStatus& status, const mka::Ckn& ckn);
 
 // Where the attempt of a key stands now: its silence, and its mismatches, count from here.

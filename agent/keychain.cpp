@@ -13,7 +13,7 @@ using macsec::Result;
 Result<void> Keychain::add(mka::Ckn ckn, mka::Cak cak, mka::Time now, std::size_t limit,
                            KeyStart start) {
   if (Key* known = at(ckn)) return add_again(*known, std::move(cak), now, start);
-  if (keys_.size() >= std::min(limit, largest)) return Failure{full(limit)};
+  if (auto full = lacks_room(limit)) return Failure{*std::move(full)};
   const std::uint64_t sequence = keys_.empty() ? 1 : keys_.front().sequence + 1;
   Key key{ckn, std::move(cak), sequence, Attempt{now}};
   key.start = start;
@@ -23,7 +23,8 @@ Result<void> Keychain::add(mka::Ckn ckn, mka::Cak cak, mka::Time now, std::size_
 }
 
 // Names the key that is easiest to do without: the oldest one that serves nothing, else the oldest.
-Error Keychain::full(std::size_t limit) const {
+std::optional<Error> Keychain::lacks_room(std::size_t limit) const {
+  if (keys_.size() < std::min(limit, largest)) return std::nullopt;
   const auto idle =
       std::find_if(keys_.rbegin(), keys_.rend(), [](const Key& key) { return !key.wanted; });
   Error error{Errc::keychain_full,

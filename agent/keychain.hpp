@@ -54,6 +54,8 @@ class Keychain {
   // associate_again(); the same CKN with another CAK is refused, unless our copy was unreadable.
   macsec::Result<void> add(mka::Ckn ckn, mka::Cak cak, mka::Time now, std::size_t limit = largest,
                            KeyStart start = {});
+  // Why no further key fits, naming one to delete; nothing: there is room.
+  std::optional<macsec::Error> lacks_room(std::size_t limit) const;
   // Wanted, with a fresh attempt.
   macsec::Result<void> associate_again(const mka::Ckn& ckn, mka::Time now, KeyStart start = {});
   // Stays in the chain; takes part until `leaves_by` if that is given.
@@ -81,7 +83,6 @@ class Keychain {
   Key* at(const mka::Ckn& ckn);
   macsec::Result<Key*> known(const mka::Ckn& ckn);
   macsec::Result<void> add_again(Key& known, mka::Cak cak, mka::Time now, KeyStart start);
-  macsec::Error full(std::size_t limit) const;
 
   std::vector<Key> keys_;  // newest first
 };

@@ -12,6 +12,7 @@
 #include "control/unique_fd.hpp"
 #include "members.hpp"
 #include "saved_key.hpp"
+#include "saved_rotation.hpp"
 #include "spelling.hpp"
 
 namespace macsecd {
@@ -45,6 +46,7 @@ Json to_json(const SavedConnection& connection) {
   out["createdDevice"] = connection.created_device;
   out["securedOnce"] = connection.secured_once;
   out["keys"] = key_entries(connection.keys);
+  if (connection.rotation) out["rotation"] = to_json(*connection.rotation);
   return out;
 }
 
@@ -132,6 +134,7 @@ void State::load_connection(const Json& entry, Loaded& into) {
   in.flag("securedOnce", saved.secured_once);
   if (in.error()) into.problems.push_back(within(saved.settings.name, *in.error()));
   load_keys(entry.value("keys", Json::array()), saved, into.problems);
+  load_rotation(entry, saved, into.problems);
   into.connections.push_back(std::move(saved));
 }
 
@@ -151,6 +154,16 @@ void State::load_keys(const Json& entries, SavedConnection& into, std::vector<Er
     if (!into.keys.restore(*std::move(key)))
       problems.push_back(problem(name + ": stored key " + hex + " is one too many"));
   }
+}
+
+// Without it both keys stay in service, which loses nothing.
+void State::load_rotation(const Json& entry, SavedConnection& into, std::vector<Error>& problems) {
+  const auto at = entry.find("rotation");
+  if (at == entry.end()) return;
+  into.rotation = rotation_from(*at);
+  if (!into.rotation)
+    problems.push_back(problem(into.settings.name + ": the stored rotation cannot be read",
+                               "look at its keys, and start the rotation again if need be"));
 }
 
 // Key files of an association that was never completed, or of one that was removed.

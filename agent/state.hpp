@@ -10,6 +10,7 @@
 #include "control/json.hpp"
 #include "control/result.hpp"
 #include "keychain.hpp"
+#include "rotation.hpp"
 #include "settings.hpp"
 
 namespace macsecd {
@@ -20,6 +21,7 @@ struct SavedConnection {
   Keychain keys;
   bool created_device = false;  // the device is ours to delete
   bool secured_once = false;
+  std::optional<Rotation> rotation{};  // under way
 };
 
 class State {
@@ -47,6 +49,8 @@ class State {
   void load_connection(const macsec::Json& entry, Loaded& into);
   void load_keys(const macsec::Json& entries, SavedConnection& into,
                  std::vector<macsec::Error>& problems);
+  void load_rotation(const macsec::Json& entry, SavedConnection& into,
+                     std::vector<macsec::Error>& problems);
   void remove_orphans(const Loaded& loaded) const;
 
   std::filesystem::path directory_;

@@ -23,7 +23,8 @@ struct Value {
   using Text = std::function<std::string(const Json&, const Style&)>;
 
   Json json = Json::object();
-  Text text{};  // none: there is nothing to say
+  Text text{};     // none: there is nothing to say
+  int status = 0;  // 1: the command did its work, and the answer is no
 };
 
 inline Value::Text say(std::string sentence) {

@@ -66,6 +66,14 @@ constexpr std::array rows{
             describe_keys},
     Command{"rekey", "", "NAME [--wait]", "Ask for a fresh SAK now; only the key server's end can",
             "  macsecctl rekey uplink --wait", rekey},
+    Command{"rotate", "", "NAME [--ckn HEX [--cak-file FILE]] [--dry-run | --detach | --abort]",
+            "Replace a CAK without a gap, guided to the end: preflight, peer, bake time",
+            "  macsecctl rotate uplink --dry-run\n"
+            "  macsecctl rotate uplink --ckn 0a1b2c3d --cak-file new.cak\n"
+            "  macsecctl rotate uplink --ckn 0a1b2c3d --cak-file new.cak --bake 1h --detach\n"
+            "  macsecctl rotate uplink\n"
+            "  macsecctl rotate uplink --abort",
+            rotate},
     Command{"wait", "", "NAME --secured [--timeout TIME]", "Wait until a connection is secured",
             "  macsecctl wait uplink --secured --timeout 30 && systemctl start bird", wait},
     Command{"monitor", "", "[NAME]", "Print events as they happen, one per line",

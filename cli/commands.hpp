@@ -20,6 +20,7 @@ Action delete_key(CLI::App& app);
 Action describe_connections(CLI::App& app);
 Action describe_keys(CLI::App& app);
 Action rekey(CLI::App& app);
+Action rotate(CLI::App& app);
 Action wait(CLI::App& app);
 Action monitor(CLI::App& app);
 // Without a command: one line per connection.

@@ -3,6 +3,7 @@
 #include "await.hpp"
 #include "control/member.hpp"
 #include "overview_text.hpp"
+#include "rotation_text.hpp"
 #include "sections.hpp"
 #include "spelling.hpp"
 
@@ -165,6 +166,7 @@ std::string connection_text(const Json& connection, const Style& style) {
   add_interop(out, connection);
   add_agreement(out, mka);
   add_reasons(out, connection);
+  add_rotation(out, connection);
   for (const Json& key : member(connection, "macSecKeys"))
     add_key(out, key, participant_of(connection, text_of(key, "ckn")));
   add_peers(out, mka);

@@ -98,7 +98,7 @@ int run(CLI::App& app, std::vector<std::string> arguments, Context& context) {
     auto value = chosen.action(context);
     if (!value) return print_error(chosen.name, value.error(), context.json);
     print(*value, context);
-    return exit_done;
+    return value->status;
   } catch (const CLI::Success& help) {
     return app.exit(help);
   } catch (const CLI::RuntimeError& declined) {

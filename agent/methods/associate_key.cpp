@@ -1,4 +1,5 @@
 #include "cak_reader.hpp"
+#include "key_weakness.hpp"
 #include "log.hpp"
 #include "methods/methods.hpp"
 
@@ -9,22 +10,11 @@ using macsec::Errc;
 using macsec::Failure;
 using macsec::Result;
 
-void add_weaknesses(std::vector<Reason>& to, mka::CipherSuite suite, const mka::Ckn& name,
-                    std::size_t cak_size) {
-  if (cak_size < mka::sak_size(suite))
-    to.push_back({"weak-cak",
-                  "a 128-bit CAK limits " + std::string(mka::to_string(suite)) +
-                      " to the strength of 128 bits",
-                  "use a CAK of 64 digits"});
-  if (name.octets().size() < mka::Ckn::max_size)
-    to.push_back({"short-ckn", "the CKN has less than 64 digits",
-                  "some routers accept only 64, or pad with zeros"});
-}
-
 std::vector<Reason> warnings(Agent agent, const Connection& connection, const mka::Ckn& name,
                              std::size_t cak_size) {
   std::vector<Reason> out = agent.connections.reuse(connection, name);
-  add_weaknesses(out, connection.settings().suite, name, cak_size);
+  const auto weak = key_weaknesses(connection.settings().suite, name, cak_size);
+  out.insert(out.end(), weak.begin(), weak.end());
   for (const Reason& one : out)
     log::warning(connection.name() + ": key " + name.hex() + ": " + one.message + "; " + one.more);
   return out;

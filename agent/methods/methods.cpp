@@ -16,6 +16,8 @@ void install(macsec::Server& server, Agent agent) {
   on("ReassociateKey", reassociate_key);
   on("DisassociateKey", disassociate_key);
   on("DeleteKey", delete_key);
+  on("RotateKey", rotate_key);
+  on("AbortRotation", abort_rotation);
   on("DescribeConnections", describe_connections);
   on("Rekey", rekey);
   on("Monitor", monitor, macsec::Replies::stream);

@@ -33,6 +33,13 @@ void CannedAgent::serve(macsec::Server& server) {
       call.reply(replies_[method]);
     });
   server.on("AssociateKey", [this](Call call) { take_key(std::move(call)); });
+  server.on("RotateKey", [this](Call call) { rotate_key(std::move(call)); });
+  server.on("AbortRotation", [this](Call call) {
+    parameters["AbortRotation"] = call.parameters();
+    call.reply(Json::parse(
+        R"({"outcome": {"code": "new-key-removed", "message": "the new key is out of use",
+                        "moreInfo": "macsecctl delete-key removes it"}})"));
+  });
   server.on("DescribeConnections", [this](Call call) { call.reply(described(call)); });
   server.on(
       "Monitor",
@@ -56,6 +63,10 @@ Json CannedAgent::described(const Call& call) {
     }
     if (name == "uplink" && descriptions > secured_after)
       connection["mka"]["latestSak"]["keyIdentifier"] = "ffffffffffffffffffffffff00000008";
+    if (name == "uplink" && !steps.empty()) {
+      connection.update(steps.front());
+      if (steps.size() > 1) steps.erase(steps.begin());
+    }
     all.push_back(connection);
   }
   return {{"connections", all}};
@@ -63,17 +74,31 @@ Json CannedAgent::described(const Call& call) {
 
 void CannedAgent::take_key(Call call) {
   parameters["AssociateKey"] = call.parameters();
-  const auto fd = call.take_descriptor(call.number("cakFileDescriptor").value_or(-1));
-  if (!fd) return call.fail(fd.error());
-  key_octets.resize(1000);
-  const ssize_t got = ::read(fd->get(), key_octets.data(), key_octets.size());
-  key_octets.resize(got > 0 ? static_cast<std::size_t>(got) : 0);
-  key_is_sealed =
-      (::fcntl(fd->get(), F_GET_SEALS) & F_SEAL_WRITE) != 0 && ::write(fd->get(), "", 1) < 0;
+  read_key(call);
   const std::string name = call.text("connectionName").value_or("");
   if (replies_["errors"].contains(name))
     return call.fail(macsec::error_from_reply(replies_["errors"][name]));
   Json key{{"ckn", *call.text("ckn")}, {"state", "associating"}, {"statusReasons", Json::array()}};
   if (const auto start = call.text("startOn")) key["startOn"] = *start;
   call.reply({{"key", std::move(key)}, {"warnings", replies_["warnings"][name]}});
+}
+
+// A dry run answers for every connection; what follows it may fail.
+void CannedAgent::rotate_key(Call call) {
+  parameters["RotateKey"] = call.parameters();
+  read_key(call);
+  const std::string name = call.text("connectionName").value_or("");
+  if (!call.flag("dryRun") && replies_["errors"].contains(name))
+    return call.fail(macsec::error_from_reply(replies_["errors"][name]));
+  call.reply(rotate_reply);
+}
+
+void CannedAgent::read_key(Call& call) {
+  const auto fd = call.take_descriptor(call.number("cakFileDescriptor").value_or(-1));
+  if (!fd) return;
+  key_octets.resize(1000);
+  const ssize_t got = ::pread(fd->get(), key_octets.data(), key_octets.size(), 0);
+  key_octets.resize(got > 0 ? static_cast<std::size_t>(got) : 0);
+  key_is_sealed =
+      (::fcntl(fd->get(), F_GET_SEALS) & F_SEAL_WRITE) != 0 && ::write(fd->get(), "", 1) < 0;
 }

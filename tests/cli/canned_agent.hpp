@@ -21,6 +21,9 @@ class CannedAgent {
   std::string key_octets;  // read from the passed descriptor
   bool key_is_sealed = false;
   std::string key_state = "associated";  // of the key of "lab", from then on
+  macsec::Json rotate_reply;             // to RotateKey
+  // What each further description adds to the connection "uplink"; the last one stays.
+  std::vector<macsec::Json> steps;
   int descriptions = 0;         // DescribeConnections answered so far
   int secured_after = 1 << 30;  // the connection "lab" is secured from then on
 
@@ -28,6 +31,8 @@ class CannedAgent {
   void serve(macsec::Server& server);
   macsec::Json described(const macsec::Call& call);
   void take_key(macsec::Call call);
+  void rotate_key(macsec::Call call);
+  void read_key(macsec::Call& call);
 
   macsec::Json replies_;
   std::unique_ptr<RunningServer> server_;

@@ -78,6 +78,10 @@ const std::vector<Case> cases{
      {"associate-key", "lab", "--ckn", "00", "--start-on", "+60", "--wait"}},
     {"usage-timeout-alone", {"reassociate-key", "lab", "--ckn", "00", "--timeout", "5"}},
     {"rekey", {"rekey", "uplink"}},
+    {"rotate-abort", {"rotate", "uplink", "--abort"}},
+    {"rotate-none", {"rotate", "uplink"}},
+    {"usage-bake-alone", {"rotate", "uplink", "--bake", "5m"}},
+    {"usage-abort-and-start", {"rotate", "uplink", "--ckn", "00", "--abort"}},
     {"wait-secured", {"wait", "uplink", "--secured"}},
     {"wait-timeout", {"wait", "lab", "--secured", "--timeout", "0"}},
     {"wait-timeout-json", {"wait", "lab", "--secured", "--timeout", "0", "--json"}},
@@ -117,7 +121,7 @@ TEST_CASE("every command has help with its examples", "[cli]") {
   for (const char* name :
        {"create-connection", "update-connection", "down", "up", "delete-connection", "generate-key",
         "associate-key", "reassociate-key", "disassociate-key", "delete-key",
-        "describe-connections", "describe-keys", "rekey", "wait", "monitor"}) {
+        "describe-connections", "describe-keys", "rekey", "rotate", "wait", "monitor"}) {
     const Case c{name, {name, "--help"}};
     const Run run = macsecctl(c.arguments);
     check_against_file({("help-" + std::string(name)).c_str(), c.arguments}, run, "none");

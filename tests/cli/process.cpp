@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <csignal>
 #include <cstdio>
 #include <memory>
 #include <stdexcept>
@@ -45,7 +46,7 @@ std::vector<char*> pointers(std::vector<std::string>& words) {
   ::_exit(127);
 }
 
-// Runs it with `in` as its standard input, while `feed` gives it what is typed.
+// Runs it with `in` as its standard input, while `feed` gives it what is typed, or worse.
 template <typename Feed>
 Run run_with(int in, const std::vector<std::string>& arguments,
              const std::vector<std::string>& environment, Feed feed) {
@@ -58,7 +59,7 @@ Run run_with(int in, const std::vector<std::string>& arguments,
   const File err = temporary();
   const pid_t child = ::fork();
   if (child == 0) become(argv, envp, in, ::fileno(out.get()), ::fileno(err.get()));
-  feed();
+  feed(child, ::fileno(out.get()));
   int status = 0;
   ::waitpid(child, &status, 0);
   return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, contents(out.get()), contents(err.get())};
@@ -72,9 +73,18 @@ Run macsecctl(const std::vector<std::string>& arguments, const std::string& inpu
   if (::pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
   UniqueFd read_end(ends[0]);
   UniqueFd write_end(ends[1]);
-  return run_with(read_end.get(), arguments, environment, [&] {
+  return run_with(read_end.get(), arguments, environment, [&](pid_t, int) {
     [[maybe_unused]] const ssize_t written = ::write(write_end.get(), input.data(), input.size());
     write_end.reset();
+  });
+}
+
+Run macsecctl_interrupted(const std::vector<std::string>& arguments,
+                          const std::vector<std::string>& environment) {
+  const UniqueFd nothing(::open("/dev/null", O_RDONLY | O_CLOEXEC));
+  return run_with(nothing.get(), arguments, environment, [](pid_t child, int out) {
+    for (int i = 0; i < 1000 && ::lseek(out, 0, SEEK_END) == 0; ++i) ::usleep(10000);
+    ::kill(child, SIGINT);
   });
 }
 
@@ -84,7 +94,7 @@ Run macsecctl_on_terminal(const std::vector<std::string>& arguments, const std::
   if (!person || ::grantpt(person.get()) != 0 || ::unlockpt(person.get()) != 0)
     throw std::runtime_error("no terminal");
   const UniqueFd terminal(::open(::ptsname(person.get()), O_RDWR | O_NOCTTY | O_CLOEXEC));
-  return run_with(terminal.get(), arguments, environment, [&] {
+  return run_with(terminal.get(), arguments, environment, [&](pid_t, int) {
     [[maybe_unused]] const ssize_t written = ::write(person.get(), typed.data(), typed.size());
   });
 }

@@ -15,6 +15,11 @@ struct Run {
 Run macsecctl(const std::vector<std::string>& arguments, const std::string& input = {},
               const std::vector<std::string>& environment = {});
 
+// The same, but interrupted (as with Ctrl-C) once it has printed a line; status -1: it was ended by
+// it.
+Run macsecctl_interrupted(const std::vector<std::string>& arguments,
+                          const std::vector<std::string>& environment = {});
+
 // The same with a person at a terminal, who types `typed`.
 Run macsecctl_on_terminal(const std::vector<std::string>& arguments, const std::string& typed,
                           const std::vector<std::string>& environment = {});

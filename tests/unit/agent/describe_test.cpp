@@ -77,7 +77,9 @@ TEST_CASE("a connection has the members that programs rely on") {
                                                "etherType",
                                                "ssciMode",
                                                "helloTimeMs",
-                                               "adminState"});
+                                               "adminState",
+                                               "rotation",
+                                               "activeDelta"});
   CHECK(json["connectionState"] == "available");
   CHECK(json["encryptionMode"] == "should_encrypt");
   CHECK(json["portEncryptionStatus"] == "Encryption Up");

@@ -77,6 +77,33 @@ TEST_CASE("connections and keys survive; files are private and the index holds n
   CHECK(text_of(home / "connections.json").find("0101") == std::string::npos);
 }
 
+TEST_CASE("[M32] a rotation under way survives, and one that cannot be read leaves both keys") {
+  const test::TemporaryDirectory directory;
+  SavedConnection a = stored(directory.path());
+  State state(directory.path());
+  REQUIRE(a.keys.add(ckn("02"), cak(2), mka::Time{}));
+  a.rotation = Rotation{.fresh = ckn("02"), .old = {ckn("01")}, .keep_old = true};
+  REQUIRE(state.save_key("a", ckn("02"), cak(2)));
+  REQUIRE(state.save({&a}));
+  auto back = loaded(directory.path());
+  REQUIRE(back.problems.empty());
+  CHECK(back.connections[0].rotation == a.rotation);
+
+  const fs::path index = directory.path() / "connections.json";
+  auto json = macsec::Json::parse(text_of(index));
+  json["connections"][0]["rotation"] = 7;
+  put(index, json.dump());
+  back = loaded(directory.path());
+  REQUIRE(back.problems.size() == 1);
+  CHECK_FALSE(back.connections[0].rotation);
+  CHECK(back.connections[0].keys.keys().size() == 2);
+  json["connections"][0].erase("rotation");  // as earlier versions wrote it
+  put(index, json.dump());
+  back = loaded(directory.path());
+  CHECK(back.problems.empty());
+  CHECK_FALSE(back.connections[0].rotation);
+}
+
 TEST_CASE("[M36, M37, M46] what the operator wants of a key survives") {
   const test::TemporaryDirectory directory;
   const WallTime noon = *wall_time_from("2026-01-31T12:00:00Z", WallTime{});

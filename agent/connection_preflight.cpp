@@ -1,0 +1,53 @@
+// Connection: the facts by which it is decided whether its CAK can be rotated now.
+#include "connection.hpp"
+#include "key_facts.hpp"
+
+namespace macsecd {
+
+std::vector<Check> Connection::preflight(const Key* fresh, std::vector<Reason> warnings) const {
+  const auto present = status();
+  PreflightFacts facts{.name = name(), .mode = saved_.settings.mode};
+  if (saved_.rotation) facts.running = saved_.rotation->fresh;
+  facts.link_up = attachment_.link_up();
+  facts.secured = present && present->secured;
+  facts.sak_failure = sak_failure_;
+  facts.old = key_to_replace(present, fresh != nullptr ? &fresh->ckn : nullptr);
+  if (const auto* old = present && facts.old ? participant_of(*present, *facts.old) : nullptr)
+    facts.old_peers = old->live.size();
+  facts.lacks_room = saved_.keys.lacks_room(saved_.settings.max_keys);
+  if (fresh != nullptr) facts.pair = compare(*fresh, std::move(warnings));
+  return macsecd::preflight(facts);
+}
+
+NewPair Connection::compare(const Key& fresh, std::vector<Reason> warnings) const {
+  NewPair pair{.ckn = fresh.ckn, .warnings = std::move(warnings)};
+  if (fresh.cak) pair.cak_size = fresh.cak->size();
+  const Key* known = saved_.keys.find(fresh.ckn);
+  pair.known = known != nullptr;
+  pair.other_cak = known != nullptr && known->cak && fresh.cak && !known->cak->matches(*fresh.cak);
+  for (const Key& other : saved_.keys.keys()) {
+    if (other.ckn == fresh.ckn) continue;
+    if (other.cak && fresh.cak && other.cak->matches(*fresh.cak)) pair.same_cak = other.ckn;
+    if (known != nullptr && other.wanted && other.sequence > known->sequence)
+      pair.newer = other.ckn;
+  }
+  return pair;
+}
+
+// The one whose SAK protects the traffic; while that is not known, the newest that has a peer.
+std::optional<mka::Ckn> Connection::key_to_replace(const std::optional<mka::KayStatus>& present,
+                                                   const mka::Ckn* fresh) const {
+  const auto governing = present ? governing_key(*present) : std::nullopt;
+  std::optional<mka::Ckn> newest;
+  std::optional<mka::Ckn> newest_live;
+  for (const Key& key : saved_.keys.keys()) {
+    if (!key.wanted) continue;
+    if (key.ckn == governing) return governing;
+    if (fresh != nullptr && key.ckn == *fresh) continue;
+    if (!newest) newest = key.ckn;
+    if (!newest_live && present && has_live_peer(*present, key.ckn)) newest_live = key.ckn;
+  }
+  return newest_live ? newest_live : newest;
+}
+
+}  // namespace macsecd

@@ -1,0 +1,89 @@
+#include "cak_reader.hpp"
+#include "describe_rotation.hpp"
+#include "key_weakness.hpp"
+#include "methods/methods.hpp"
+#include "saved_rotation.hpp"
+
+namespace macsecd::methods {
+namespace {
+
+using macsec::Errc;
+using macsec::Failure;
+using macsec::Result;
+
+// As far as they were given; the CAK may be missing in a dry run only.
+Result<std::optional<Key>> pair_of(macsec::Call& call) {
+  if (!call.text("ckn")) return std::optional<Key>{};
+  const auto name = ckn(call);
+  if (!name) return Failure{name.error()};
+  Key key{*name, std::nullopt};
+  if (const auto index = call.number("cakFileDescriptor")) {
+    const auto file = call.take_descriptor(*index);
+    if (!file) return Failure{file.error()};
+    auto cak = read_cak(file->get());
+    if (!cak) return Failure{cak.error()};
+    key.cak = *std::move(cak);
+  }
+  return std::optional<Key>(std::move(key));
+}
+
+std::vector<Check> checks_of(Agent agent, const Connection& connection,
+                             const std::optional<Key>& pair) {
+  if (!pair) return connection.preflight(nullptr, {});
+  auto warnings = agent.connections.reuse(connection, *pair);
+  const auto weak = pair->cak
+                        ? key_weaknesses(connection.settings().suite, pair->ckn, pair->cak->size())
+                        : ckn_weaknesses(pair->ckn);
+  warnings.insert(warnings.end(), weak.begin(), weak.end());
+  return connection.preflight(&*pair, std::move(warnings));
+}
+
+Result<Rotation> wanted(const macsec::Call& call, const mka::Ckn& fresh) {
+  const auto bake = call.number("bakeSeconds").value_or(default_bake.count());
+  if (bake < 0 || bake > longest_bake.count())
+    return Failure{{Errc::illegal_param,
+                    "bakeSeconds: " + std::to_string(bake) + " is out of range",
+                    "from 0 to " + std::to_string(longest_bake.count())}};
+  return Rotation{.fresh = fresh,
+                  .old = {},
+                  .bake = std::chrono::seconds(bake),
+                  .keep_old = call.flag("keepOld").value_or(false),
+                  .started_at = wall_now()};
+}
+
+Result<void> start(Agent agent, const Connection& connection, const macsec::Call& call, Key pair) {
+  auto rotation = wanted(call, pair.ckn);
+  if (!rotation) return Failure{rotation.error()};
+  auto started =
+      agent.connections.rotate(connection.name(), *std::move(rotation), *std::move(pair.cak));
+  if (!started) return Failure{started.error()};
+  return {};
+}
+
+}  // namespace
+
+void rotate_key(Agent agent, macsec::Call call) {
+  const std::string name = connection_name(call);
+  const auto found = agent.connections.find(name);
+  if (!found) return call.fail(within(name, found.error()));
+  const Connection& connection = **found;
+  auto pair = pair_of(call);
+  if (!pair) return call.fail(within(name, pair.error()));
+  const bool dry_run = call.flag("dryRun").value_or(false);
+  if (!dry_run && (!*pair || !(*pair)->cak))
+    return call.fail(
+        macsec::within(name, {Errc::illegal_param, "a rotation needs a CKN and its CAK",
+                              "give ckn and cakFileDescriptor, or dryRun"}));
+  const auto checks = checks_of(agent, connection, *pair);
+  if (!dry_run) {
+    if (const auto stop = obstacle(checks, call.flag("force").value_or(false)))
+      return call.fail(within(name, *stop));
+    if (auto started = start(agent, connection, call, **std::move(pair)); !started)
+      return call.fail(within(name, started.error()));
+  }
+  call.reply({{"safe", !obstacle(checks, false)},
+              {"checks", describe(checks)},
+              {"rotation", describe_rotation(connection.view().rotation)}});
+}
+
+}  // namespace macsecd::methods
