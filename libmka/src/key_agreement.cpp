@@ -13,6 +13,8 @@ using namespace std::chrono_literals;
 
 constexpr Duration longest_hold = 60s;
 constexpr int longest_settling = 8;
+// An MKPDU that says that its sender has moved may overtake what was sent before.
+constexpr Duration under_way = 1s;
 // Longer than a key server may take to distribute to a new member (802.1X 9.8: one MKA Life Time).
 constexpr Duration stranded_for = timers::life + 2 * timers::hello;
 
@@ -193,8 +195,12 @@ void KeyAgreement::after_step(Time now, const ControlledPort::Progress& progress
 void KeyAgreement::keep_up_with_peers(Time now) {
   auto& associations = port_.associations();
   const auto strays_until = associations.strays_until();
-  if (strays_until && (now >= *strays_until || (port_.settled() && peers_have_moved())))
-    associations.delete_strays();
+  if (!peers_have_moved())
+    moved_since_.reset();
+  else if (!moved_since_)
+    moved_since_ = now;
+  const bool unused = port_.settled() && moved_since_ && now - *moved_since_ >= under_way;
+  if (strays_until && (unused || now >= *strays_until)) associations.delete_strays();
   for (const auto* sak : {&associations.latest(), &associations.old()}) {
     const Participant* owner = *sak ? find((*sak)->agreed.ckn) : nullptr;
     if (owner == nullptr) continue;
@@ -252,7 +258,9 @@ std::optional<Time> KeyAgreement::next_deadline() const {
   for (const auto& p : participants_) at(p->next_deadline());
   at(hold_until_);
   at(adopted_until_);
-  at(port_.associations().strays_until());
+  const auto strays_until = port_.associations().strays_until();
+  at(strays_until);
+  if (strays_until && moved_since_ && port_.settled()) at(*moved_since_ + under_way);
   if (stranded_since_) at(*stranded_since_ + stranded_for);
   at(principal_change_due_);
   at(new_sak_due_);

@@ -64,13 +64,12 @@ void KeychainWatch::was_restarted() {
 // ---- what is the case ----
 
 // No peer is lost for want of luck alone.
-bool KeychainWatch::fair() const {
-  const Weather& weather = world_.network().weather;
-  return weather.loss_percent == 0 || weather.spares_the_next;
-}
+bool KeychainWatch::fair() const { return world_.now() >= unfair_until_; }
 
 // Otherwise, where a peer was lost, nothing is owed until the keys have shown anew that they work.
 void KeychainWatch::heed_losses() {
+  const Weather& weather = world_.network().weather;
+  if (weather.loss_percent > 0 && !weather.spares_the_next) unfair_until_ = world_.now() + 2 * life;
   std::uint64_t lost = 0;
   for (const Port* port : ports_)
     lost += port->events(EventKind::peer_lost) + port->events(EventKind::mi_changed);

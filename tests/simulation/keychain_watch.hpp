@@ -71,6 +71,7 @@ class KeychainWatch {
   mka::Time live_trusted_{};
   std::uint64_t restarts_ = 0;
   std::uint64_t peers_lost_ = 0;
+  mka::Time unfair_until_{};
   std::optional<mka::Time> owed_since_;
   bool chosen_ = false;  // judged since the last change
 };
