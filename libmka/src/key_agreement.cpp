@@ -13,6 +13,8 @@ using namespace std::chrono_literals;
 
 constexpr Duration longest_hold = 60s;
 constexpr int longest_settling = 8;
+// An MKPDU that says that its sender has moved may overtake what was sent before.
+constexpr Duration under_way = 1s;
 
 Duration hold_after(unsigned failures) {
   return std::min<Duration>(longest_hold, Duration(1s) * (1 << std::min(failures - 1, 6u)));
@@ -200,8 +202,12 @@ void KeyAgreement::after_step(Time now, const ControlledPort::Progress& progress
 void KeyAgreement::keep_up_with_peers(Time now) {
   auto& associations = port_.associations();
   const auto strays_until = associations.strays_until();
-  if (strays_until && (now >= *strays_until || (port_.settled() && peers_have_moved())))
-    associations.delete_strays();
+  if (!peers_have_moved())
+    moved_since_.reset();
+  else if (!moved_since_)
+    moved_since_ = now;
+  const bool unused = port_.settled() && moved_since_ && now - *moved_since_ >= under_way;
+  if (strays_until && (unused || now >= *strays_until)) associations.delete_strays();
   for (const auto* sak : {&associations.latest(), &associations.old()}) {
     const Participant* owner = *sak ? find((*sak)->agreed.ckn) : nullptr;
     if (owner == nullptr) continue;
@@ -236,7 +242,9 @@ std::optional<Time> KeyAgreement::next_deadline() const {
   for (const auto& p : participants_) at(p->next_deadline());
   at(hold_until_);
   at(adopted_until_);
-  at(port_.associations().strays_until());
+  const auto strays_until = port_.associations().strays_until();
+  at(strays_until);
+  if (strays_until && moved_since_ && port_.settled()) at(*moved_since_ + under_way);
   at(principal_change_due_);
   at(new_sak_due_);
   return next;

@@ -122,6 +122,9 @@ class KeyAgreement {
   unsigned failures_ = 0;
   std::optional<Time> hold_until_;
 
+  // Since when all peers transmit with the SAK that we use.
+  std::optional<Time> moved_since_;
+
   // So long adopted SAs carry on without a live peer.
   std::optional<Time> adopted_until_;
 

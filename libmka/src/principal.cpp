@@ -49,8 +49,9 @@ Choice followed(Facts participants) {
 
 Choice any_live(Choice current, Facts participants) {
   if (current && participants[*current].live_peers > 0) return current;
-  for (std::size_t i = 0; i < participants.size(); ++i)
-    if (participants[i].live_peers > 0) return i;
+  const std::size_t reach = furthest_reach(participants);
+  for (std::size_t i = 0; reach > 0 && i < participants.size(); ++i)
+    if (participants[i].live_peers == reach) return i;
   return std::nullopt;
 }
 

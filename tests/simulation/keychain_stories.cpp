@@ -87,6 +87,37 @@ TEST_CASE("M30: a key that vanishes at one end, in use and amid a rotation", "[s
   p.check_nothing_lost();
 }
 
+TEST_CASE("M30: a SAK that the only peer never has: the key server does not cut itself off",
+          "[sim]") {
+  Chain p;
+  p.secure();
+  p.world.network().cut(0, 1);
+  p.left.rotate_key();
+  p.world.run_for(2s);  // the peer has said once more that it is there
+  p.right.disassociate(newer);
+  p.world.network().mend(0, 1);
+  CHECK(p.world.run_until([&] { return p.works_under(older); }, two_life_times));
+  p.world.run_for(5s);
+  p.check_nothing_lost();
+}
+
+TEST_CASE("M30: a SAK abandoned for the next one while the key server transmits with it", "[sim]") {
+  Chain p;
+  p.secure();
+  const auto before = p.left.transmit_key();
+  p.left.rotate_key();
+  p.world.run_for(1ms);  // the peer has it, and says so
+  p.world.network().cut(0, 1);
+  p.world.run_for(1ms);
+  REQUIRE(p.left.transmit_key() != before);
+  REQUIRE(p.right.transmit_key() == before);
+  p.world.network().mend(0, 1);
+  p.left.disassociate(newer);
+  CHECK(p.world.run_until([&] { return p.works_under(older); }, two_life_times));
+  p.world.run_for(5s);
+  p.check_nothing_lost();
+}
+
 TEST_CASE("M32 M102: the CAK rotates from either end without a loss, whatever the rekey timer",
           "[sim]") {
   const mka::Duration interval = GENERATE(0s, 10s, 30s);

@@ -63,6 +63,23 @@ void KeychainWatch::was_restarted() {
 
 // ---- what is the case ----
 
+// No peer is lost for want of luck alone.
+bool KeychainWatch::fair() const { return world_.now() >= unfair_until_; }
+
+// Otherwise, where a peer was lost, nothing is owed until the keys have shown anew that they work.
+void KeychainWatch::heed_losses() {
+  const Weather& weather = world_.network().weather;
+  if (weather.loss_percent > 0 && !weather.spares_the_next) unfair_until_ = world_.now() + 2 * life;
+  std::uint64_t lost = 0;
+  for (const Port* port : ports_)
+    lost += port->events(EventKind::peer_lost) + port->events(EventKind::mi_changed);
+  if (lost == peers_lost_) return;
+  peers_lost_ = lost;
+  if (fair()) return;
+  bonds_.clear();
+  live_trusted_ = world_.now() + life;
+}
+
 // Where MKPDUs are lost, a peer may be lost before the new MI has met it. In a group a restarted
 // key server may meet the others one by one, and its first SAK counts those that it has met.
 Duration KeychainWatch::bearable() const {
@@ -95,6 +112,7 @@ bool KeychainWatch::live_at_all(const std::string& ckn) const {
 
 std::string KeychainWatch::configuration() const {
   std::string text = std::to_string(restarts_);
+  if (!fair()) text += " lost " + std::to_string(peers_lost_);
   for (const Port* port : ports_) {
     text += '|' + std::to_string(port->policy().key_server_priority) +
             (present(*port) ? "" : " absent") + (port->on_line() ? "" : " off");
@@ -116,6 +134,7 @@ void KeychainWatch::look() {
     if (returns) live_trusted_ = now + life;
     last_seen_[port->id()] = now;
   }
+  heed_losses();
   if (const auto present = configuration(); present != configuration_) {
     configuration_ = present;
     changed_ = now;

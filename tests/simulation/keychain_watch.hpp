@@ -52,6 +52,8 @@ class KeychainWatch {
   void judge_delay();
   void judge_choice();
   mka::Duration bearable() const;
+  bool fair() const;
+  void heed_losses();
   bool present(const Port& port) const;
   bool shared(const Key& key) const;
   bool live_at_all(const std::string& ckn) const;
@@ -68,6 +70,8 @@ class KeychainWatch {
   // Peers are said to be live that may have been lost meanwhile, until that has shown.
   mka::Time live_trusted_{};
   std::uint64_t restarts_ = 0;
+  std::uint64_t peers_lost_ = 0;
+  mka::Time unfair_until_{};
   std::optional<mka::Time> owed_since_;
   bool chosen_ = false;  // judged since the last change
 };

@@ -62,7 +62,7 @@ void KeychainWorld::settle() {
   auto& weather = world_.network().weather;
   weather.longest_delay = 1ms + up_to(60ms);
   weather.loss_percent = dice_.percent(50) ? static_cast<unsigned>(dice_.between(1, 10)) : 0;
-  weather.spares_the_next = true;
+  weather.spares_the_next = dice_.percent(60);
   const Duration slowest = dice_.percent(30) ? up_to(400ms) : 0ms;
   for (Port* port : ports_) {
     port->secy_temper().slowest = slowest;
@@ -153,7 +153,10 @@ void KeychainWorld::disturb(Port& port) {
 // All come back, wrong keys are put right, and if none is shared, one more is added at all ends.
 void KeychainWorld::rest() {
   world_.judge().note(world_.now(), "world", "rests");
-  world_.run_for(20s);  // what was begun ends
+  // What was begun ends, and no peer is lost just before the end.
+  world_.run_for(20s);
+  auto& weather = world_.network().weather;
+  if (!weather.spares_the_next) weather.loss_percent = 0;
   for (Port* port : ports_)
     while (wrong_key(*port) != nullptr) put_right(*port);
   watch_->look();

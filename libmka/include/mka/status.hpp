@@ -66,7 +66,7 @@ struct ParticipantStatus {
   std::uint8_t mka_version = 0;            // as we send it
   bool silent = false;                     // listen-only, and nobody was heard yet
   std::optional<Ckn> wire_ckn{};           // the peer's form of the CKN, where it differs
-  std::optional<Duration> live_for{};      // since the first of the present live peers
+  std::optional<Duration> live_for{};      // since the last of the live peers became so
   std::optional<Duration> unlisted_for{};  // somebody is heard that does not list us
   // Of the last distribution that was refused, until one is accepted.
   std::optional<RefuseReason> last_refusal{};

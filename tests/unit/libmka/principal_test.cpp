@@ -73,6 +73,9 @@ TEST_CASE("another server's key that reaches more stations is followed", "[princ
   theirs.live_peers = 2;
   const std::vector facts{serving(start), theirs};
   CHECK(choose_principal(0, facts, start + 10s, settle) == 1u);
+  // Before it is offered, too: what we could serve ourselves would leave somebody behind.
+  theirs.sak_offered.reset();
+  CHECK(choose_principal({}, std::vector{serving(start), theirs}, start + 10s, settle) == 1u);
 }
 
 TEST_CASE("with nobody live the principal stays", "[principal]") {
