@@ -36,6 +36,7 @@ void add(KeyFacts& facts, const mka::ParticipantStatus& participant, const Attem
   facts.refused_suite = participant.refused_suite;
   facts.no_sak = participant.last_stall == mka::Stall::no_sak_from_key_server ||
                  participant.last_stall == mka::Stall::sak_unknown_to_us;
+  facts.sak_not_taken_up = participant.last_stall == mka::Stall::sak_not_taken_up_by_peer;
 }
 
 }  // namespace

@@ -64,6 +64,9 @@ std::optional<Reason> why_no_sak(const KeyFacts& facts) {
   if (facts.macsec_not_desired)
     return Reason{"peer-macsec-not-desired", "the peer does not want MACsec",
                   "enable it at the other end"};
+  if (facts.sak_not_taken_up)  // MKA has no word for a refusal: it is only never reported as in use
+    return Reason{"cipher-not-allowed", "the peer does not take up the SAK that we distribute",
+                  "does the other end allow our cipher suite? macsecctl show names it"};
   if (facts.no_sak)
     return Reason{"no-sak-from-key-server", "the key server makes no SAK for us",
                   "look at the other end: it is the key server"};

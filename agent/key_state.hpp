@@ -48,6 +48,7 @@ struct KeyFacts {
   std::optional<mka::CipherSuite> refused_suite{};
   bool macsec_not_desired = false;  // by the live peers
   bool no_sak = false;              // waited for the key server's in vain
+  bool sak_not_taken_up = false;    // we serve, and no peer receives with our SAK
   std::string sak_failure{};  // what the SecY's refusal was; empty: none since the last success
   mka::Duration trying{0};    // how long without a live peer
   mka::Duration patience = attempt_limit;

@@ -33,7 +33,7 @@ struct ConnectionSettings {
   mka::EncryptionMode mode = mka::EncryptionMode::should_encrypt;
   mka::Confidentiality confidentiality = mka::Confidentiality::offset_0;
   std::uint8_t priority = 16;
-  std::uint32_t rekey_interval_seconds = 0;
+  std::uint32_t rekey_interval_seconds = 3600;  // 0: never by time
   mka::Pn rekey_packet_number = 0;
   std::uint64_t rekey_octets = 0;
   std::uint32_t replay_window = 0;

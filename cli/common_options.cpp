@@ -13,7 +13,7 @@ void Policy::declare(CLI::App& app) {
   app.add_option("--priority", priority, "MKA key server priority, 0..255: lower serves first")
       ->type_name("N")
       ->check(CLI::Range(0, 255));
-  app.add_option("--sak-rekey-interval", rekey_interval, "a fresh SAK this often; 0: never by time")
+  app.add_option("--sak-rekey-interval", rekey_interval, "a fresh SAK this often (1h); 0: never by time")
       ->type_name("TIME")
       ->check(check_time);
   app.add_option("--sak-rekey-packet-number", rekey_packet_number,

@@ -66,6 +66,14 @@ TEST_CASE("what is heard under our CKN and is not authentic has its own reasons"
   CHECK(only_reason(key_state(facts)) == "duplicate-sci");
 }
 
+TEST_CASE("[M24] a peer that does not take up our SAK fails the key") {
+  KeyFacts facts = trying(mka::Duration(0));
+  facts.live_peer = facts.sak_not_taken_up = true;
+  CHECK(only_reason(key_state(facts)) == "cipher-not-allowed");
+  facts.secured = true;
+  CHECK(key_state(facts).state == KeyState::associated);
+}
+
 TEST_CASE("a peer without a SAK fails the key with the reason, unless traffic is protected") {
   KeyFacts facts = trying(mka::Duration(0));
   facts.live_peer = facts.no_sak = true;
@@ -142,6 +150,9 @@ TEST_CASE("what live peers want, and what came of it, are facts of a key") {
   CHECK_FALSE(facts().no_sak);
   participant.last_stall = mka::Stall::no_sak_from_key_server;
   CHECK(facts().no_sak);
+  participant.last_stall = mka::Stall::sak_not_taken_up_by_peer;
+  CHECK_FALSE(facts().no_sak);
+  CHECK(facts().sak_not_taken_up);
 
   participant.last_refusal = mka::RefuseReason::member_unknown;
   CHECK_FALSE(facts().refusal);  // not in the beginning

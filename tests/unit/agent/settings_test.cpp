@@ -19,7 +19,7 @@ std::string complaint(const Json& changes) {
 
 }  // namespace
 
-TEST_CASE("[M23, M27, M35, M40, M45, M52] what is not said has its default") {
+TEST_CASE("[M23, M27, M35, M40, M45, M52, M61] what is not said has its default") {
   const auto s = settings_from(smallest());
   REQUIRE(s);
   CHECK(s->device == "ms-eth3");
@@ -32,7 +32,23 @@ TEST_CASE("[M23, M27, M35, M40, M45, M52] what is not said has its default") {
   CHECK(s->key_timeout_seconds == 18);
   const auto policy = policy_of(*s);
   CHECK(policy.accepted_suites == std::vector{mka::CipherSuite::gcm_aes_xpn_256});
-  CHECK(policy.rekey_interval == mka::Duration(0));
+  CHECK(policy.rekey_interval == mka::Duration(3'600'000));
+}
+
+TEST_CASE(
+    "[M57, M58, M62] what AWS asks of a router: no ICV Indicator, offset 0, rekey by packet "
+    "number") {
+  Json members = smallest();
+  members["sakRekeyIntervalSeconds"] = 0;
+  const auto s = settings_from(members);
+  REQUIRE(s);
+  const auto policy = policy_of(*s);
+  CHECK_FALSE(policy.include_icv_indicator);
+  CHECK(policy.confidentiality == mka::Confidentiality::offset_0);
+  CHECK(policy.key_server_priority == 16);
+  CHECK(policy.rekey_interval == mka::Duration(0));  // by time: never
+  CHECK(policy.rekey_packet_number == 0);            // 75 % of the packet numbers
+  CHECK(policy.rekey_octets == 0);
 }
 
 TEST_CASE("null members count as absent") {
