@@ -54,7 +54,8 @@ std::optional<mka::Duration> Connection::poll_interval() const {
 }
 
 Result<void> Connection::update(const ConnectionSettings& settings) {
-  if (settings.interop.ckn_match == mka::CknMatch::ignore_trailing_zeros)
+  if (settings.interop.ckn_match != saved_.settings.interop.ckn_match &&
+      settings.interop.ckn_match == mka::CknMatch::ignore_trailing_zeros)
     if (auto alone = check_no_twins(saved_.keys); !alone) return alone;
   if (settings.suite != saved_.settings.suite) {
     if (auto changed = change_suite(settings); !changed) return changed;

@@ -68,6 +68,7 @@ class Connection {
   bool admin_up() const { return saved_.settings.admin_state == AdminState::up; }
   macsec::Result<void> change_suite(const ConnectionSettings& settings);
   void apply_keys();
+  macsec::Result<void> without_twin(const mka::Ckn& ckn) const;
   macsec::Result<Disassociation> foresee(const mka::Ckn& ckn, bool relieved) const;
   macsec::Result<Disassociation> disassociate_key(const mka::Ckn& ckn, bool relieved);
   void put_into_service(const mka::Ckn& ckn);

@@ -41,12 +41,16 @@ Result<void> Connection::add_key(mka::Ckn ckn, mka::Cak cak, KeyStart start) {
   const Key* known = saved_.keys.find(ckn);
   const bool returns = known != nullptr && !known->wanted;
   const auto limit = saved_.settings.max_keys;
-  if (saved_.settings.interop.ckn_match == mka::CknMatch::ignore_trailing_zeros)
-    if (auto alone = check_no_twin(saved_.keys, ckn); !alone) return alone;
+  if (auto alone = without_twin(ckn); !alone) return alone;
   if (auto added = saved_.keys.add(ckn, std::move(cak), now(), limit, start); !added) return added;
   if (returns) relieve_others(ckn);
   put_into_service(ckn);
   return {};
+}
+
+Result<void> Connection::without_twin(const mka::Ckn& ckn) const {
+  if (saved_.settings.interop.ckn_match == mka::CknMatch::exact) return {};
+  return check_no_twin(saved_.keys, ckn);
 }
 
 Result<void> Connection::reassociate_key(const mka::Ckn& ckn) {

@@ -13,6 +13,7 @@ using macsec::Result;
 
 Result<void> Connection::start_rotation(Rotation wanted, mka::Cak cak) {
   const mka::Ckn fresh = wanted.fresh;
+  if (auto alone = without_twin(fresh); !alone) return alone;
   const auto old = key_to_replace(status(), &fresh);
   const auto limit = saved_.settings.max_keys;
   if (auto added = saved_.keys.add(fresh, std::move(cak), now(), limit, {}); !added) return added;
@@ -36,13 +37,16 @@ Result<Reason> Connection::abort_rotation() {
   const auto present = status();
   const auto other = key_to_replace(present, &fresh);
   const bool needed =
-      present && (carries_traffic(*present, fresh) ||
-                  (has_live_peer(*present, fresh) && !(other && has_live_peer(*present, *other))));
+      !other || (present && (carries_traffic(*present, fresh) ||
+                             (has_live_peer(*present, fresh) && !has_live_peer(*present, *other))));
   const Reason outcome =
-      needed ? Reason{"new-key-stays", "the traffic uses the new key: it stays, beside the old one",
-                      "macsecctl disassociate-key takes either out of use"}
-             : Reason{"new-key-removed", "the new key is out of use; the old one goes on",
-                      "macsecctl delete-key removes it from the keychain"};
+      !other ? Reason{"new-key-stays", "the new key stays: no other key is in service",
+                      "macsecctl reassociate-key brings one back"}
+      : needed
+          ? Reason{"new-key-stays", "the traffic uses the new key: it stays, beside the old one",
+                   "macsecctl disassociate-key takes either out of use"}
+          : Reason{"new-key-removed", "the new key is out of use; the old one goes on",
+                   "macsecctl delete-key removes it from the keychain"};
   end_rotation("rotation-aborted", Level::info, outcome.message);
   if (!needed) (void)disassociate_key(fresh);  // refused only if it is out of use already
   return outcome;

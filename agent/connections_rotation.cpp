@@ -12,7 +12,9 @@ Result<Connection*> Connections::rotate(std::string_view name, Rotation wanted, 
   if (!found) return found;
   Connection& connection = **found;
   const mka::Ckn fresh = wanted.fresh;
-  const bool is_new = connection.saved().keys.find(fresh) == nullptr;
+  const Key* known = connection.saved().keys.find(fresh);
+  const bool is_new = known == nullptr;
+  const bool was_wanted = known != nullptr && known->wanted;
   const mka::Cak copy = cak.clone();
   if (auto started = connection.start_rotation(std::move(wanted), std::move(cak)); !started)
     return Failure{started.error()};
@@ -21,6 +23,8 @@ Result<Connection*> Connections::rotate(std::string_view name, Rotation wanted, 
   if (saved) return found;
   connection.forget_rotation();
   if (is_new) connection.forget_key(fresh);
+  // The old key is still in service: this takes it out of use as it was before.
+  if (!is_new && !was_wanted) (void)connection.disassociate_key(fresh);
   return Failure{saved.error()};
 }
 

@@ -62,7 +62,9 @@ Telling telling_of(mka::EventKind kind) {
     case multiple_peers:
       return {Level::warning, true, "more than one station shares this key on this link"};
     case ssci_mismatch:
-      return {Level::warning, true, "the key server counts the short SCIs in another way"};
+      return {
+          Level::warning, true,
+          "the SAK is refused: the key server counts the short SCIs in another way (--ssci-mode)"};
     case no_progress:
       return {Level::warning, true, "we start over"};
   }

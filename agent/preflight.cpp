@@ -47,12 +47,12 @@ Check old_key(const PreflightFacts& facts) {
           "see macsecctl describe-keys " + facts.name};
 }
 
-// The newest key that has a peer governs: those that lack it then are left behind.
+// In a group no station is left behind for a newer key (decision 5).
 Check group(const PreflightFacts& facts) {
-  return {"one-peer", unsafe,
+  return {"one-peer", warning,
           std::to_string(facts.old_peers) +
-              " peers: as soon as one of them has the new key, those without it are cut off",
-          "give all of them the pair with --start-on at the same time instead"};
+              " peers: the traffic moves when all of them have the new key",
+          "give the pair to each of them"};
 }
 
 Check room(const PreflightFacts& facts) {
@@ -71,6 +71,7 @@ Check name_of_pair(const PreflightFacts& facts) {
   if (pair.ckn == facts.old)
     return {"ckn", impossible, "key " + pair.ckn.hex() + " is the one in service",
             "choose a new pair: macsecctl generate-key"};
+  if (pair.twin) return {"ckn", impossible, pair.twin->what, pair.twin->hint, pair.twin->code};
   if (pair.newer)
     return {"ckn", impossible,
             "key " + pair.newer->hex() + " is newer: the traffic would not move away from it",

@@ -22,6 +22,7 @@ struct NewPair {
   bool other_cak = false;                 // ... with another CAK
   std::optional<mka::Ckn> same_cak{};     // another key of the chain with this CAK
   std::optional<mka::Ckn> newer{};        // a key in service that would go before it
+  std::optional<macsec::Error> twin{};    // its CKN could be mistaken for another key's
   std::vector<Reason> warnings{};         // its length, its use in other connections
 };
 

@@ -63,8 +63,7 @@ class KeyAgreement {
   bool association_number_busy(const Peer& sender, An an) const;
   void refuse(Participant& participant, const Peer& sender, const Ki& ki, RefuseReason reason,
               const wire::DistributedSak& offer);
-  void compare_ssci(const Participant& participant, const Peer& sender, const AgreedSak& sak,
-                    std::uint8_t said);
+  bool counts_otherwise(const Peer& sender, const AgreedSak& sak, std::uint8_t said) const;
   // True if the peer reports other SAKs, or otherwise, than before.
   bool note_sak_use(Peer& sender, const wire::Mkpdu& pdu);
   bool note_stranding(Peer& sender, const wire::SakUse& use) const;

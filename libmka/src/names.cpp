@@ -80,6 +80,7 @@ std::string_view to_string(RefuseReason reason) {
     case weak_sak: return "weak_sak";
     case sak_use_an: return "sak_use_an";
     case distributed_cak: return "distributed_cak";
+    case ssci_mismatch: return "ssci_mismatch";
   }
   return "?";
 }

@@ -96,6 +96,7 @@ void KeyAgreement::refuse(Participant& participant, const Peer& sender, const Ki
     event.kind = EventKind::cipher_mismatch;
     event.own_suite = policy_.cipher_suite;
   }
+  if (reason == RefuseReason::ssci_mismatch) event.kind = EventKind::ssci_mismatch;
   out_.event(std::move(event));
 }
 
@@ -110,8 +111,8 @@ void KeyAgreement::consider_offer(Time now, Participant& participant, const Peer
   without_macsec_ = offer.without_macsec;
   if (offer.without_macsec) return;
 
-  // Taken up again, a SAK that an engine before us used would start at PN 1. If it is the one in
-  // use it carries on; of a stray one nobody knows the key.
+  // Taken up again, a SAK that was used before would start at PN 1: of a stray one we ask for
+  // another instead. One that was adopted in use carries on.
   if (port_.associations().is_stray(ki)) {
     participant.renew_mi(now);
     return;
@@ -144,8 +145,9 @@ void KeyAgreement::consider_offer(Time now, Participant& participant, const Peer
                                        .members = members_of(participant, sender, pdu),
                                        .previous = previous});
   if (!accepted) return refuse(participant, sender, ki, accepted.error(), offer);
+  if (counts_otherwise(sender, *accepted, pdu.live->key_server_ssci))
+    return refuse(participant, sender, ki, RefuseReason::ssci_mismatch, offer);
   participant.offers().accepted(ki, offer, now);
-  compare_ssci(participant, sender, *accepted, pdu.live->key_server_ssci);
   ++saks_accepted_;
   out_.event({.kind = EventKind::sak_accepted,
               .ckn = participant.ckn(),
@@ -156,17 +158,12 @@ void KeyAgreement::consider_offer(Time now, Participant& participant, const Peer
   port_.offer(*std::move(accepted));
 }
 
-// A key server of MKA version 3 says which SSCI it takes for its own.
-void KeyAgreement::compare_ssci(const Participant& participant, const Peer& sender,
-                                const AgreedSak& sak, std::uint8_t said) {
-  if (!is_xpn(sak.suite) || said == 0) return;
-  const auto ours = static_cast<std::uint8_t>(ssci_of(sender.sci, sak.members));
-  if (ours == said) return;
-  out_.event({.kind = EventKind::ssci_mismatch,
-              .ckn = participant.ckn(),
-              .peer = sender.sci,
-              .ki = sak.ki,
-              .suite = sak.suite});
+// A key server of MKA version 3 says which SSCI it takes for its own. Where we would give it
+// another, both might transmit under ours: the same nonces with the same SAK.
+bool KeyAgreement::counts_otherwise(const Peer& sender, const AgreedSak& sak,
+                                    std::uint8_t said) const {
+  return is_xpn(sak.suite) && said != 0 &&
+         static_cast<std::uint8_t>(ssci_of(sender.sci, sak.members)) != said;
 }
 
 // True if it has changed.

@@ -40,7 +40,9 @@ start_streams() {  # STATION STATION [SECONDS]
     exec_stream "$to" receive 9000 >"$work/$from-to-$to" &
     receiver_pids+=($!)
   done
-  pause 0.5  # until they listen
+  for pair in "${streams[@]}"; do
+    eventually 10 "the receiver of ${pair#* } listens" stream_listens "${pair#* }"
+  done
   for pair in "${streams[@]}"; do
     read -r from to <<<"$pair"
     exec_stream "$from" send "10.9.0.${number_of[$to]}" 9000 "${3:-86400}" 1000 &
@@ -48,6 +50,7 @@ start_streams() {  # STATION STATION [SECONDS]
   done
   background+=("${receiver_pids[@]}" "${stream_pids[@]}")
 }
+stream_listens() { [[ $(in_station "$1" ss -Hlun 'sport = :9000') ]]; }  # STATION
 exec_stream() { exec ip netns exec "$1" "$datagram_stream" "${@:2}"; }  # so that a signal reaches it
 stop_streams() { kill "${stream_pids[@]}" 2>/dev/null || true; }
 

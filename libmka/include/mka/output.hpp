@@ -202,9 +202,10 @@ enum class RefuseReason : std::uint8_t {
   weak_sak,
   sak_use_an,
   distributed_cak,
+  ssci_mismatch,  // its XPN nonces might be ours
 };
 inline constexpr std::size_t refuse_reason_count =
-    static_cast<std::size_t>(RefuseReason::distributed_cak) + 1;
+    static_cast<std::size_t>(RefuseReason::ssci_mismatch) + 1;
 std::string_view to_string(RefuseReason reason);
 
 // What a live session waits for in vain; then the participant starts over under a new MI.

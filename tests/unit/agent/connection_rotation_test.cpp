@@ -92,6 +92,28 @@ TEST_CASE("an aborted rotation takes the new key out again and leaves the old on
   CHECK(f.connection->saved().rotation);
 }
 
+TEST_CASE("an aborted rotation never takes the last key out of service") {
+  Fixture f;
+  f.rotate();
+  REQUIRE(f.connection->disassociate_key(ckn("01")));
+  const auto outcome = f.connection->abort_rotation();
+  REQUIRE(outcome);
+  CHECK(outcome->code == "new-key-stays");
+  CHECK(f.state_of("02") == KeyState::associating);
+}
+
+TEST_CASE("a rotation to a CKN that could be mistaken for another is refused") {
+  Fixture f;
+  ConnectionSettings settings = f.connection->settings();
+  settings.interop.ckn_match = mka::CknMatch::ignore_trailing_zeros;
+  REQUIRE(f.connection->update(settings));
+  const auto started = f.connection->start_rotation({.fresh = ckn("0100"), .old = {}}, cak(2));
+  REQUIRE_FALSE(started);
+  CHECK(started.error().code == Errc::key_exists);
+  CHECK(f.check({ckn("0100"), cak(2)}, "ckn").result == CheckResult::impossible);
+  CHECK_FALSE(f.connection->saved().rotation);
+}
+
 TEST_CASE("a rotation whose new key is taken out of use has ended") {
   Fixture f;
   f.rotate();

@@ -82,7 +82,8 @@ TEST_CASE("what is unsafe can be forced") {
   stands_in_the_way(facts, "old-key", unsafe);
   facts = ready();
   facts.old_peers = 2;
-  stands_in_the_way(facts, "one-peer", unsafe);
+  CHECK(named(facts, "one-peer").result == CheckResult::warning);
+  CHECK_FALSE(obstacle(preflight(facts), false));
   facts = ready();
   facts.pair->same_cak = ckn("01");
   stands_in_the_way(facts, "cak", unsafe);
