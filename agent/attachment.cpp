@@ -77,7 +77,7 @@ Result<MacsecLink> Attachment::make_device(const netlink::Link& parent) {
   const ConnectionSettings& s = saved_.settings;
   MacsecLinkWish wish{parent.name, {}};
   // A device that was never secured by us is not trusted with keys that somebody else put there.
-  wish.keep_session = saved_.secured_once && admin_up();
+  wish.keep_session = saved_.secured_once && saved_.settings.admin_up();
   wish.request.name = s.device;
   wish.request.parent = parent.ifindex;
   wish.request.sci = {parent.mac, 1};
@@ -199,12 +199,12 @@ void Attachment::set_link(const netlink::Link& parent) {
   if (std::exchange(link_up_, up) == up) return;
   tell(Level::info, up ? "link-up" : "link-down",
        parent.name + (up ? " has link" : " has no link"));
-  port_->port().set_link(up && admin_up());
+  port_->port().set_link(up && saved_.settings.admin_up());
   hooks_.settled();
 }
 
 void Attachment::follow_admin_state() {
-  if (port_) port_->port().set_link(link_up_ && admin_up());
+  if (port_) port_->port().set_link(link_up_ && saved_.settings.admin_up());
 }
 
 void Attachment::raise_device() {

@@ -61,7 +61,6 @@ class Attachment {
   void follow_mac(const netlink::Link& parent);
   void set_link(const netlink::Link& parent);
   void raise_device();
-  bool admin_up() const { return saved_.settings.admin_state == AdminState::up; }
   void tell(Level level, const char* event, std::string message);
 
   const World& world_;

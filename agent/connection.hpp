@@ -65,7 +65,6 @@ class Connection {
   std::optional<mka::KayStatus> status() const;
   std::vector<KeyView> key_views(const std::optional<mka::KayStatus>& status) const;
   std::vector<Reason> reasons(const std::optional<mka::KayStatus>& status) const;
-  bool admin_up() const { return saved_.settings.admin_state == AdminState::up; }
   macsec::Result<void> change_suite(const ConnectionSettings& settings);
   void apply_keys();
   macsec::Result<void> without_twin(const mka::Ckn& ckn) const;
@@ -81,6 +80,7 @@ class Connection {
   NewPair compare(const Key& fresh, std::vector<Reason> warnings) const;
   std::optional<mka::Ckn> key_to_replace(const std::optional<mka::KayStatus>& status,
                                          const mka::Ckn* fresh) const;
+  std::optional<Reason> why_new_key_stays(const mka::Ckn& fresh) const;
   RotationDecision rotation_step(const std::optional<mka::KayStatus>& status) const;
   std::optional<RotationView> rotation_view(const std::optional<mka::KayStatus>& status,
                                             const std::vector<KeyView>& keys) const;

@@ -171,7 +171,7 @@ void Connection::restart_attempts(const std::optional<mka::KayStatus>& present) 
   for (const Key& key : saved_.keys.keys()) {
     const auto* participant = present ? participant_of(*present, key.ckn) : nullptr;
     const bool live = participant != nullptr && !participant->live.empty();
-    if (live || !attachment_.link_up() || !admin_up())
+    if (live || !attachment_.link_up() || !saved_.settings.admin_up())
       fresh.emplace_back(key.ckn, attempt_now(participant, now()));
   }
   for (const auto& [ckn, attempt] : fresh) saved_.keys.start_attempt(ckn, attempt);

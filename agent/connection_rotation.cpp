@@ -34,22 +34,27 @@ Result<Reason> Connection::abort_rotation() {
     return Failure{{Errc::incorrect_status, "no rotation is under way",
                     "macsecctl rotate " + name() + " --ckn HEX starts one"}};
   const mka::Ckn fresh = saved_.rotation->fresh;
+  const auto why = why_new_key_stays(fresh);
+  const Reason outcome =
+      why.value_or(Reason{"new-key-removed", "the new key is out of use; the old one goes on",
+                          "macsecctl delete-key removes it from the keychain"});
+  end_rotation("rotation-aborted", Level::info, outcome.message);
+  if (!why) (void)disassociate_key(fresh);  // refused only if it is out of use already
+  return outcome;
+}
+
+std::optional<Reason> Connection::why_new_key_stays(const mka::Ckn& fresh) const {
   const auto present = status();
   const auto other = key_to_replace(present, &fresh);
-  const bool needed =
-      !other || (present && (carries_traffic(*present, fresh) ||
-                             (has_live_peer(*present, fresh) && !has_live_peer(*present, *other))));
-  const Reason outcome =
-      !other ? Reason{"new-key-stays", "the new key stays: no other key is in service",
-                      "macsecctl reassociate-key brings one back"}
-      : needed
-          ? Reason{"new-key-stays", "the traffic uses the new key: it stays, beside the old one",
-                   "macsecctl disassociate-key takes either out of use"}
-          : Reason{"new-key-removed", "the new key is out of use; the old one goes on",
-                   "macsecctl delete-key removes it from the keychain"};
-  end_rotation("rotation-aborted", Level::info, outcome.message);
-  if (!needed) (void)disassociate_key(fresh);  // refused only if it is out of use already
-  return outcome;
+  if (!other)
+    return Reason{"new-key-stays", "the new key stays: no other key is in service",
+                  "macsecctl reassociate-key brings one back"};
+  const bool only_one_with_peer =
+      present && has_live_peer(*present, fresh) && !has_live_peer(*present, *other);
+  if (only_one_with_peer || (present && carries_traffic(*present, fresh)))
+    return Reason{"new-key-stays", "the traffic uses the new key: it stays, beside the old one",
+                  "macsecctl disassociate-key takes either out of use"};
+  return std::nullopt;
 }
 
 // A third key would draw the traffic away from the new one.

@@ -12,14 +12,15 @@ std::optional<mka::KayStatus> Connection::status() const {
 
 ConnectionFacts Connection::facts(const std::optional<mka::KayStatus>& present) const {
   return {saved_.secured_once, present && present->secured, attachment_.link_up(),
-          saved_.settings.mode, admin_up()};
+          saved_.settings.mode, saved_.settings.admin_up()};
 }
 
 ConnectionState Connection::state() const { return connection_state(facts(status())); }
 
 std::vector<KeyView> Connection::key_views(const std::optional<mka::KayStatus>& present) const {
   PortFacts port{attachment_.link_up(), false, sak_failure_,
-                 std::chrono::seconds(saved_.settings.key_timeout_seconds), admin_up()};
+                 std::chrono::seconds(saved_.settings.key_timeout_seconds),
+                 saved_.settings.admin_up()};
   if (const LinuxPort* at_work = attachment_.port())
     port.eapol_heard = at_work->eapol().received > 0;
   std::vector<KeyView> out;
@@ -39,7 +40,7 @@ std::vector<KeyView> Connection::key_views(const std::optional<mka::KayStatus>& 
 
 std::vector<Reason> Connection::reasons(const std::optional<mka::KayStatus>& present) const {
   std::vector<Reason> out;
-  if (!admin_up())
+  if (!saved_.settings.admin_up())
     out.push_back({"administratively-down", "the connection was taken down: nothing passes",
                    "macsecctl up " + name()});
   if (attachment_.problem()) out.push_back(*attachment_.problem());

@@ -89,9 +89,9 @@ Result<Connection*> Connections::update(std::string_view name, const macsec::Jso
   if (before.mode != settings->mode)
     tell(**connection, "mode-changed", "the encryption mode is another");
   if (before.admin_state != settings->admin_state)
-    tell(**connection, settings->admin_state == AdminState::up ? "admin-up" : "admin-down",
-         settings->admin_state == AdminState::up ? "the connection is at work again"
-                                                 : "the connection was taken down: nothing passes");
+    tell(**connection, settings->admin_up() ? "admin-up" : "admin-down",
+         settings->admin_up() ? "the connection is at work again"
+                              : "the connection was taken down: nothing passes");
   return connection;
 }
 

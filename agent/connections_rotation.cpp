@@ -22,9 +22,10 @@ Result<Connection*> Connections::rotate(std::string_view name, Rotation wanted, 
   if (saved) saved = save();
   if (saved) return found;
   connection.forget_rotation();
-  if (is_new) connection.forget_key(fresh);
-  // The old key is still in service: this takes it out of use as it was before.
-  if (!is_new && !was_wanted) (void)connection.disassociate_key(fresh);
+  if (is_new)
+    connection.forget_key(fresh);
+  else if (!was_wanted)  // out of use as before; the old key is still in service
+    (void)connection.disassociate_key(fresh);
   return Failure{saved.error()};
 }
 

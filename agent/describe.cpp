@@ -25,7 +25,7 @@ MkaFacts mka_facts(const ConnectionView& c) {
   };
   const auto failed = count(KeyState::failed);
   const bool every = failed > 0 && failed + count(KeyState::disassociated) == std::ssize(c.keys);
-  const bool active = c.link_up && c.settings.admin_state == AdminState::up;
+  const bool active = c.link_up && c.settings.admin_up();
   return {active, every, c.settings.priority};
 }
 

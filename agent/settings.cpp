@@ -130,7 +130,7 @@ Json to_json(const ConnectionSettings& s) {
 
 mka::PortPolicy policy_of(const ConnectionSettings& s) {
   mka::PortPolicy policy;
-  policy.mode = s.admin_state == AdminState::up ? s.mode : mka::EncryptionMode::must_encrypt;
+  policy.mode = s.admin_up() ? s.mode : mka::EncryptionMode::must_encrypt;
   policy.cipher_suite = s.suite;
   policy.accepted_suites = {s.suite};
   policy.confidentiality = s.confidentiality;

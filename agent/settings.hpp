@@ -45,6 +45,7 @@ struct ConnectionSettings {
   InteropSettings interop{};
   AdminState admin_state = AdminState::up;
 
+  bool admin_up() const { return admin_state == AdminState::up; }
   bool operator==(const ConnectionSettings&) const = default;
 };
 
