@@ -71,6 +71,7 @@ void KeyAgreement::adopt(Time now, const HeldSecy& held) {
   adopted_until_ = now + timers::life_of(policy_) + timers::hello_of(policy_);
   // Until the link is said to be down, it is what it was.
   link_up_ = true;
+  grace_.end();
   out_.event({.kind = EventKind::session_adopted, .ki = used.ki, .an = used.an});
 }
 

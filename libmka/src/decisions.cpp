@@ -46,14 +46,15 @@ void KeyAgreement::choose(Time now) {
   principal_ = next;
   if (principal_ == nullptr) return;
   principal_->set_principal(true);
-  if (const InstalledSak* used = port_.associations().in_use())
+  const auto& associations = port_.associations();
+  if (const InstalledSak* used = associations.falling_back() ? nullptr : associations.in_use())
     missing_reason_ = used->adopted() ? NewSakReason::restarted : NewSakReason::principal_changed;
   out_.event({.kind = EventKind::principal_changed, .ckn = principal_->ckn()});
 }
 
 Connect KeyAgreement::connect() const {
   const bool must = policy_.mode == EncryptionMode::must_encrypt;
-  const Connect unsecured = must ? Connect::pending : Connect::unauthenticated;
+  const Connect unsecured = open_in_clear() ? Connect::unauthenticated : Connect::pending;
   const Connect without_macsec = must ? Connect::pending : Connect::authenticated;
   if (policy_.mode == EncryptionMode::no_encrypt || hold_until_) return unsecured;
   if (principal_ == nullptr || !principal_->peers().any_live())
@@ -65,14 +66,16 @@ Connect KeyAgreement::connect() const {
   }
   if (!principal_->elected()) return unsecured;
   const auto& associations = port_.associations();
-  if (port_.offered() || associations.latest() || associations.old()) return Connect::secure;
+  const bool held = associations.latest() || (associations.old() && !associations.falling_back());
+  if (port_.offered() || held) return Connect::secure;
   return without_macsec_ ? without_macsec : unsecured;
 }
 
 Agreement KeyAgreement::agreement() const {
   Agreement a{.port_enabled = link_up_,
               .connect = connect(),
-              .open_in_clear = policy_.mode != EncryptionMode::must_encrypt,
+              .open_in_clear = open_in_clear(),
+              .life = timers::life_of(policy_),
               .elected_self = principal_ != nullptr && principal_->elected_self()};
   if (port_.offered()) {
     // Its first frame under a fresh SAK carries PN 1, whatever a peer reports of the SAK before.
@@ -95,19 +98,14 @@ Agreement KeyAgreement::agreement() const {
   return a;
 }
 
-bool KeyAgreement::all_transmitting() const {
-  const InstalledSak* used = port_.associations().in_use();
-  const Participant* owner = used != nullptr ? find(used->agreed.ckn) : nullptr;
-  return owner != nullptr && std::ranges::all_of(owner->peers().all(), [&](const Peer& p) {
-           return !p.live || p.transmits(used->agreed.ki);
-         });
-}
-
 // All of them use the SAK that we use: nobody needs the ones before.
 bool KeyAgreement::peers_have_moved() const {
   const InstalledSak* used = port_.associations().in_use();
   const Participant* owner = used != nullptr ? find(used->agreed.ckn) : nullptr;
-  return owner != nullptr && owner->peers().any_live() && all_transmitting();
+  return owner != nullptr && owner->peers().any_live() &&
+         std::ranges::all_of(owner->peers().all(), [&](const Peer& p) {
+           return !p.live || p.transmits(used->agreed.ki);
+         });
 }
 
 SakFacts KeyAgreement::sak_facts(Time now) const {
@@ -115,7 +113,8 @@ SakFacts KeyAgreement::sak_facts(Time now) const {
   f.may_distribute = enabled() && principal_ != nullptr && principal_->elected_self() &&
                      connect() == Connect::secure;
   if (!f.may_distribute) return f;
-  const InstalledSak* used = port_.associations().in_use();
+  const auto& associations = port_.associations();
+  const InstalledSak* used = associations.falling_back() ? nullptr : associations.in_use();
   const auto& distribution = principal_->distribution();
   if (!distribution) {
     const auto otherwise =

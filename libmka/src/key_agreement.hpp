@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "controlled_port.hpp"
+#include "grace.hpp"
 #include "intake.hpp"
 #include "mka/config.hpp"
 #include "mka/output.hpp"
@@ -47,6 +48,9 @@ class KeyAgreement {
   // The participant that an MKPDU with that name on it is for.
   Participant* addressed(const Ckn& ckn) const;
   bool enabled() const;
+  // Whether clear text may pass, as far as nothing is secured.
+  bool open_in_clear() const;
+  void heed_grace(Time now);
   void start_or_stop(Time now);
 
   // ---- following a key server (offers.cpp) ----
@@ -74,7 +78,6 @@ class KeyAgreement {
   Agreement agreement() const;
   SakFacts sak_facts(Time now) const;
   bool distribute_if_due(Time now);
-  bool all_transmitting() const;
   bool peers_have_moved() const;
 
   // ---- not getting on (stalls.cpp) ----
@@ -107,6 +110,7 @@ class KeyAgreement {
   Participant* principal_ = nullptr;
   ControlledPort port_;
   bool link_up_ = false;
+  Grace grace_;
   bool secured_ = false;
 
   // Why the next SAK is due, where no fact says it.

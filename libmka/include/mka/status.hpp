@@ -100,6 +100,8 @@ struct SakStatus {
 
 struct KayStatus {
   bool secured = false;  // both directions are protected by an installed SAK
+  bool open = false;     // the controlled port is, for its users
+  bool clear = false;    // open without a SAK that is agreed on: clear text passes
   CpState cp = CpState::init;
   PortIdentity identity{};
   // As SAK Use reports them: the newest SAK, being brought into use or in use, and the one before
