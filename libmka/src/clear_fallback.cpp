@@ -18,10 +18,10 @@ void SecureAssociations::fall_back(Time now, Time until) {
     abandon_latest(now);
   }
   if (undecided) return delete_all();  // nobody knows which SA the SecY transmits with
+  for (InstalledSak& stray : strays_) stray.outlives_peers = true;
   if (in_use() == nullptr) return;
   if (!fallback_until_) fallback_until_ = until;
   old_->outlives_peers = true;
-  for (InstalledSak& stray : strays_) stray.outlives_peers = true;
 }
 
 void SecureAssociations::stop_protecting(Time now) {
@@ -32,6 +32,18 @@ void SecureAssociations::end_fallback(Time now) {
   if (!fallback_until_ || old_->transmits) return;
   fallback_until_.reset();
   retire_old(now);
+}
+
+// Whose agent has ended goes on protecting: as long as it does, it is heard.
+void SecureAssociations::heed_stray(Time now, const SecyCounters::ReceiveSa& sa) {
+  for (InstalledSak& stray : strays_) {
+    if (!stray.outlives_peers || stray.agreed.ki != sa.ki || stray.agreed.an != sa.an) continue;
+    for (auto& receiver : stray.receivers) {
+      if (receiver.sci != sa.sci || sa.next_pn <= receiver.highest_pn + 1) continue;
+      receiver.highest_pn = sa.next_pn - 1;
+      strays_until_ = now + longest_stray;
+    }
+  }
 }
 
 bool SecureAssociations::outlives_peers(const Sci& sci) const {

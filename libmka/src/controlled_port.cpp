@@ -117,6 +117,7 @@ void ControlledPort::enter(CpState next, Time now, const Agreement& a, Progress&
       associations_.abandon_latest(now);
       break;
     case CpState::retire:
+      if (!associations_.latest()) break;  // abandoned: CHANGE follows, and decides
       associations_.retire_old(now);
       associations_.latest_becomes_old();
       progress.news = true;

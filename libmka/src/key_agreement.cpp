@@ -259,8 +259,7 @@ std::optional<Time> KeyAgreement::next_deadline() const {
   at(strays_until);
   const bool strays_wait = strays_until && port_.settled();
   const bool strict_waits = !port_.peers_protect() && !port_.associations().falling_back();
-  if (moved_since_ && (strays_wait || strict_waits))
-    at(*moved_since_ + timers::under_way);
+  if (moved_since_ && (strays_wait || strict_waits)) at(*moved_since_ + timers::under_way);
   if (link_up_ && policy_.mode == EncryptionMode::should_encrypt)
     at(grace_.ends(policy_.clear_after));
   at(principal_change_due_);

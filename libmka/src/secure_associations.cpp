@@ -291,6 +291,7 @@ void SecureAssociations::observe(Time now, const SecyCounters& counters) {
     if (InstalledSak* sak = find(sa.ki); sak != nullptr && sak->agreed.an == sa.an)
       sak->packet_numbers.observe(now, sa.next_pn);
   for (const auto& sa : counters.receive) {
+    heed_stray(now, sa);
     InstalledSak* sak = find(sa.ki);
     if (sak == nullptr) continue;
     for (auto& receiver : sak->receivers)

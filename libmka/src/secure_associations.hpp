@@ -144,6 +144,7 @@ class SecureAssociations {
   void delete_stray(const InstalledSak& sak);
   void keep_receiving(std::optional<InstalledSak>& slot, Time now);
   bool outlives_peers(const Sci& sci) const;
+  void heed_stray(Time now, const SecyCounters::ReceiveSa& sa);
   void add_receiver(InstalledSak& sak, const Transmitter& transmitter);
   InstalledSak* find(const Ki& ki);
   void remove(std::optional<InstalledSak>& slot);

@@ -186,7 +186,8 @@ Verdict ModelSecy::receive(const DataFrame& frame) {
 
 HeldSecy ModelSecy::held() const {
   HeldSecy held{.confidentiality = protection_.confidentiality, .counters = counters()};
-  if (encoding_) held.encoding = An::from_bits(static_cast<unsigned>(*encoding_));
+  held.in_clear = protection_.controlled_port_enabled && !protection_.protect_frames;
+  if (encoding_ && !held.in_clear) held.encoding = An::from_bits(static_cast<unsigned>(*encoding_));
   for (const auto& [sci, sas] : channels_) held.channels.push_back(sci);
   return held;
 }

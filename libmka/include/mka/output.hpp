@@ -122,9 +122,10 @@ struct SecyCounters {
 // What a SecY held when the engine took it over: the work of an engine before, whose keys nobody
 // knows any more.
 struct HeldSecy {
-  std::optional<An> encoding{};  // of the transmit SA in use; none: nothing is transmitted
+  std::optional<An> encoding{};  // of the transmit SA in use; none: nothing is protected
   std::vector<Sci> channels{};   // all receive SCs, also those without SAs
   bool confidentiality = true;   // of what is transmitted
+  bool in_clear = false;         // open, and nothing is protected
   SecyCounters counters{};
 };
 
