@@ -78,6 +78,8 @@ Result<MacsecLink> Attachment::make_device(const netlink::Link& parent) {
   MacsecLinkWish wish{parent.name, {}};
   // A device that was never secured by us is not trusted with keys that somebody else put there.
   wish.keep_session = saved_.secured_once && saved_.settings.admin_up();
+  wish.keep_clear =
+      s.admin_up() && saved_.created_device && s.mode != mka::EncryptionMode::must_encrypt;
   wish.request.name = s.device;
   wish.request.parent = parent.ifindex;
   wish.request.sci = {parent.mac, 1};
@@ -97,7 +99,10 @@ Result<MacsecLink> Attachment::make_device(const netlink::Link& parent) {
   if (!made) return Failure{made.error()};
   if (made->created && !std::exchange(saved_.created_device, true)) hooks_.worth_saving();
   log::info(s.name + ": " + (made->created ? "created " : "adopted ") + s.device + " over " +
-            parent.name + (made->held ? ", whose session goes on" : ""));
+            parent.name +
+            (!made->held            ? ""
+             : made->held->in_clear ? ", open in clear"
+                                    : ", whose session goes on"));
   return *made;
 }
 

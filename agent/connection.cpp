@@ -19,6 +19,7 @@ Connection::Connection(const World& world, SavedConnection saved,
     : world_(world),
       saved_(std::move(saved)),
       worth_saving_(std::move(worth_saving)),
+      clear_time_(saved_.clear_traffic, now(), wall_now()),
       key_work_(world.io),
       rotation_work_(world.io),
       attachment_(world, saved_,
@@ -144,15 +145,7 @@ void Connection::settle() {
   restart_attempts(present);
   plan_key_work(present);
   guide_rotation(present);
-  const bool clear = in_clear(facts(present));
-  if (std::exchange(told_clear_, clear) == clear) return;
-  if (clear)
-    tell({.event = "clear-traffic-started",
-          .message = "traffic passes unprotected: the mode is " +
-                     std::string(to_string(saved_.settings.mode)),
-          .level = Level::warning});
-  else
-    tell({.event = "clear-traffic-stopped", .message = "unprotected traffic no longer passes"});
+  tell_clear_text(present);
 }
 
 void Connection::tell(AgentEvent event) {

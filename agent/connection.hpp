@@ -6,6 +6,7 @@
 #include <string>
 
 #include "attachment.hpp"
+#include "clear_time.hpp"
 #include "describe.hpp"
 #include "disassociation.hpp"
 #include "fallback.hpp"
@@ -92,6 +93,7 @@ class Connection {
   void tell_fallback(const std::vector<KeyView>& keys, const std::optional<mka::KayStatus>& status);
   void on_event(const mka::Event& event);
   void settle();
+  void tell_clear_text(const std::optional<mka::KayStatus>& status);
   void restart_attempts(const std::optional<mka::KayStatus>& status);
   void tell_key_states(const std::vector<KeyView>& keys);
   void tell(AgentEvent event);
@@ -103,7 +105,7 @@ class Connection {
   std::string sak_failure_;                // the SecY's last refusal, until a SAK is in use again
   std::optional<mka::Event> distributed_;  // the last SAK of our own making
   std::map<mka::Ckn, KeyState> told_;
-  bool told_clear_ = false;
+  ClearTime clear_time_;
   Fallback fallback_;
   Alarm key_work_;
   std::optional<RotationPhase> told_phase_;

@@ -15,8 +15,7 @@ std::string_view to_string(ConnectionState state) {
 }
 
 bool in_clear(const ConnectionFacts& facts) {
-  return facts.admin_up && facts.link_up && !facts.secured &&
-         facts.mode != mka::EncryptionMode::must_encrypt;
+  return facts.admin_up && facts.link_up && facts.clear && !facts.secured;
 }
 
 ConnectionState connection_state(const ConnectionFacts& facts) {

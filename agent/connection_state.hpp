@@ -4,8 +4,6 @@
 #include <cstdint>
 #include <string_view>
 
-#include "mka/config.hpp"
-
 namespace macsecd {
 
 enum class ConnectionState : std::uint8_t {
@@ -19,7 +17,7 @@ struct ConnectionFacts {
   bool secured_once = false;
   bool secured = false;
   bool link_up = false;
-  mka::EncryptionMode mode = mka::EncryptionMode::should_encrypt;
+  bool clear = false;  // the controlled port is open, and nothing is agreed on
   bool admin_up = true;
 };
 

@@ -12,7 +12,7 @@ std::optional<mka::KayStatus> Connection::status() const {
 
 ConnectionFacts Connection::facts(const std::optional<mka::KayStatus>& present) const {
   return {saved_.secured_once, present && present->secured, attachment_.link_up(),
-          saved_.settings.mode, saved_.settings.admin_up()};
+          present && present->clear, saved_.settings.admin_up()};
 }
 
 ConnectionState Connection::state() const { return connection_state(facts(status())); }
@@ -49,6 +49,10 @@ std::vector<Reason> Connection::reasons(const std::optional<mka::KayStatus>& pre
   if (in_clear(facts(present)))
     out.push_back({"clear-traffic", "the link is up but CLEAR: traffic passes unprotected",
                    "must_encrypt would block it"});
+  const bool closed = present && attachment_.link_up() && !present->open;
+  if (closed && saved_.settings.mode == mka::EncryptionMode::should_encrypt)
+    out.push_back({"waits-for-mka", "nothing passes yet: MKA is given time to secure the link",
+                   "then clear text passes; --clear-after 0 would let it pass at once"});
   if (!saved_.keys.any_wanted())
     out.push_back({"no-key", "no key is associated", "macsecctl associate-key " + name()});
   return out;
@@ -61,6 +65,8 @@ ConnectionView Connection::view() const {
   return {.settings = saved_.settings,
           .state = connection_state(facts(present)),
           .link_up = attachment_.link_up(),
+          .clear_seconds = clear_time_.total(now()),
+          .in_clear_since = saved_.clear_traffic.since,
           .keys = std::move(keys),
           .mka = present,
           .counters = totals_.values(),

@@ -85,6 +85,10 @@ Json describe(const ConnectionView& c) {
            {"counters", Json(c.counters)},
            {"statusReasons", describe(c.reasons)}};
   out.update(to_json(s.interop));
+  out.update(to_json(s.clear));
+  out["controlledPort"] = c.link_up && c.mka && c.mka->open ? "open" : "closed";
+  out["clearTrafficSeconds"] = c.clear_seconds;
+  out["inClearSince"] = c.in_clear_since ? Json(to_string(*c.in_clear_since)) : Json(nullptr);
   out["adminState"] = to_string(s.admin_state);
   out["rotation"] = describe_rotation(c.rotation);
   out["activeDelta"] = active_delta(c);

@@ -36,6 +36,8 @@ struct ConnectionView {
   ConnectionSettings settings{};
   ConnectionState state = ConnectionState::pending;
   bool link_up = false;
+  std::uint64_t clear_seconds = 0;
+  std::optional<WallTime> in_clear_since{};
   std::vector<KeyView> keys{};          // newest first
   std::optional<mka::KayStatus> mka{};  // none while there is no port
   SecyTotals::Values counters{};

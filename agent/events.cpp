@@ -17,6 +17,7 @@ macsec::Json to_json(const AgentEvent& event) {
   put("keyIdentifier", event.key_identifier);
   put("associationNumber", event.association_number);
   put("reason", event.reason);
+  put("seconds", event.seconds);
   out["message"] = event.message;
   return out;
 }

@@ -24,7 +24,8 @@ struct AgentEvent {
   std::optional<std::string> key_identifier{};
   std::optional<int> association_number{};
   std::optional<std::string> reason{};
-  bool provoked = false;  // strangers on the link can cause it at will: limited
+  std::optional<std::uint64_t> seconds{};  // that it lasted, or lasts
+  bool provoked = false;                   // strangers on the link can cause it at will: limited
 };
 
 // Its form on the control interface, without the time.

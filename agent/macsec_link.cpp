@@ -74,11 +74,16 @@ std::string difference(const Link& device, const netlink::MacsecLinkRequest& wis
   return {};
 }
 
-std::optional<mka::HeldSecy> session_of(Kernel& kernel, std::uint32_t ifindex) {
+std::optional<mka::HeldSecy> held_by(Kernel& kernel, const Link& link, const MacsecLinkWish& wish) {
   const auto devices = kernel.macsec_devices();
   if (!devices) return std::nullopt;
-  for (const auto& device : *devices)
-    if (device.ifindex == ifindex) return netlink::held_session(device);
+  for (const auto& device : *devices) {
+    if (device.ifindex != link.ifindex) continue;
+    if (const auto session = netlink::held_session(device); session && wish.keep_session)
+      return session;
+    if (wish.keep_clear && link.operstate == netlink::Operstate::up)
+      return netlink::held_in_clear(device);
+  }
   return std::nullopt;
 }
 
@@ -87,10 +92,8 @@ Outcome<MacsecLink> adopt(Kernel& kernel, const Link& device, const MacsecLinkWi
     return fail(Errc::illegal_param, device.name + " exists already and cannot be used: " + why,
                 "delete it (ip link delete " + device.name + ") or choose another device name");
   }
-  if (wish.keep_session) {
-    const auto held = session_of(kernel, device.ifindex);
-    if (held) return MacsecLink{device.ifindex, false, held};
-  }
+  if (const auto held = held_by(kernel, device, wish))
+    return MacsecLink{device.ifindex, false, held};
   if (auto cleaned = remove_stale_sas(kernel, device.ifindex); !cleaned) {
     macsec::Error error = cleaned.error();
     error.what.insert(0, device.name + ": ");

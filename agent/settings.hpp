@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "clear_settings.hpp"
 #include "control/json.hpp"
 #include "control/result.hpp"
 #include "interop_settings.hpp"
@@ -43,6 +44,7 @@ struct ConnectionSettings {
   // So long a key may be without a peer before it counts as failed: three MKA life times.
   std::uint32_t key_timeout_seconds = 18;
   InteropSettings interop{};
+  ClearSettings clear{};
   AdminState admin_state = AdminState::up;
 
   bool admin_up() const { return admin_state == AdminState::up; }

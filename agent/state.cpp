@@ -47,6 +47,8 @@ Json to_json(const SavedConnection& connection) {
   out["securedOnce"] = connection.secured_once;
   out["keys"] = key_entries(connection.keys);
   if (connection.rotation) out["rotation"] = to_json(*connection.rotation);
+  if (connection.clear_traffic != ClearTraffic{})
+    out["clearTraffic"] = to_json(connection.clear_traffic);
   return out;
 }
 
@@ -135,6 +137,7 @@ void State::load_connection(const Json& entry, Loaded& into) {
   if (in.error()) into.problems.push_back(within(saved.settings.name, *in.error()));
   load_keys(entry.value("keys", Json::array()), saved, into.problems);
   load_rotation(entry, saved, into.problems);
+  saved.clear_traffic = clear_traffic_from(entry.value("clearTraffic", Json::object()));
   into.connections.push_back(std::move(saved));
 }
 

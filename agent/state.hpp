@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "atomic_file.hpp"
+#include "clear_time.hpp"
 #include "control/json.hpp"
 #include "control/result.hpp"
 #include "keychain.hpp"
@@ -22,6 +23,7 @@ struct SavedConnection {
   bool created_device = false;  // the device is ours to delete
   bool secured_once = false;
   std::optional<Rotation> rotation{};  // under way
+  ClearTraffic clear_traffic{};
 };
 
 class State {

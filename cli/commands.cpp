@@ -17,7 +17,8 @@ constexpr std::array rows{
             "Change a connection; the cipher suite only while it is pending",
             "  macsecctl update-connection uplink --sak-rekey-interval 30m --sak-rekey-volume 1T\n"
             "  macsecctl update-connection uplink --ckn-match auto --icv-indicator always\n"
-            "  macsecctl update-connection uplink --encryption-mode must_encrypt",
+            "  macsecctl update-connection uplink --encryption-mode must_encrypt\n"
+            "  macsecctl update-connection uplink --encryption-mode should_encrypt --clear-after 0",
             update_connection},
     Command{"down", "", "NAME [--yes]",
             "Stop a connection: nothing passes until it is up again. On a terminal it asks first",
@@ -74,8 +75,11 @@ constexpr std::array rows{
             "  macsecctl rotate uplink\n"
             "  macsecctl rotate uplink --abort",
             rotate},
-    Command{"wait", "", "NAME --secured [--timeout TIME]", "Wait until a connection is secured",
-            "  macsecctl wait uplink --secured --timeout 30 && systemctl start bird", wait},
+    Command{"wait", "", "NAME --secured|--up [--timeout TIME]",
+            "Wait until a connection is secured, or up: secured or allowed in clear",
+            "  macsecctl wait uplink --secured --timeout 30 && systemctl start bird\n"
+            "  macsecctl wait uplink --up --timeout 1m",
+            wait},
     Command{"monitor", "", "[NAME]", "Print events as they happen, one per line",
             "  macsecctl monitor\n"
             "  macsecctl monitor uplink --json | jq .event.message",

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "clear_options.hpp"
 #include "command.hpp"
 #include "interop_options.hpp"
 #include "spelling.hpp"
@@ -32,6 +33,7 @@ struct Policy {
   std::optional<std::string> on_last_key;
   std::optional<std::string> key_timeout;
   InteropOptions interop;
+  ClearOptions clear;
 
   void declare(CLI::App& app);
   void add_to(Json& parameters) const;

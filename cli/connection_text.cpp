@@ -53,6 +53,9 @@ void add_policy(Sections& out, const Json& connection) {
   out.line("encryption", text_of(connection, "portEncryptionStatus"));
   out.line("mode", clear ? mode + ", CLEAR text passes" : mode,
            clear ? Colour::red : Colour::plain);
+  out.line("CLEAR since", text_of(connection, "inClearSince"), Colour::red);
+  if (const auto clear_for = number_member(connection, "clearTrafficSeconds").value_or(0))
+    out.line("in clear so far", std::to_string(clear_for) + " s");
   out.line("cipher suite", text_of(connection, "cipherSuite"));
   out.line("confidentiality", text_of(connection, "confidentiality"));
   out.line("priority", number_of(connection, "keyServerPriority"));

@@ -69,9 +69,10 @@ Line line_of(const Json& connection) {
 }  // namespace
 
 bool passes_clear_text(const Json& connection) {
-  if (is_down(connection)) return false;
+  if (is_down(connection) || is_secured(connection)) return false;
   const std::string mode = text_member(connection, "encryptionMode").value_or("");
-  return mode == "no_encrypt" || (mode == "should_encrypt" && !is_secured(connection));
+  const bool may = mode == "no_encrypt" || mode == "should_encrypt";
+  return may && text_member(connection, "controlledPort") != "closed";
 }
 
 std::string overview_text(const Json& reply, const Style& style) {

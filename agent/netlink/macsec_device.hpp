@@ -97,5 +97,7 @@ mka::SecyCounters to_counters(const MacsecDevice& device);
 // What an agent before us left there, if it still protects traffic in both directions: frames are
 // protected with an active transmit SA, and there is a receive SA of the same SAK.
 std::optional<mka::HeldSecy> held_session(const MacsecDevice& device);
+// The same where it protects nothing.
+std::optional<mka::HeldSecy> held_in_clear(const MacsecDevice& device);
 
 }  // namespace macsecd::netlink

@@ -58,4 +58,12 @@ std::optional<mka::HeldSecy> held_session(const MacsecDevice& device) {
   return both_ways ? std::optional(std::move(held)) : std::nullopt;
 }
 
+std::optional<mka::HeldSecy> held_in_clear(const MacsecDevice& device) {
+  if (device.protect) return std::nullopt;
+  mka::HeldSecy held{
+      .confidentiality = device.encrypt, .in_clear = true, .counters = to_counters(device)};
+  for (const MacsecReceiveSc& sc : device.receive_scs) held.channels.push_back(sc.sci);
+  return held;
+}
+
 }  // namespace macsecd::netlink
