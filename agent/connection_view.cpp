@@ -53,6 +53,9 @@ std::vector<Reason> Connection::reasons(const std::optional<mka::KayStatus>& pre
   if (closed && saved_.settings.mode == mka::EncryptionMode::should_encrypt)
     out.push_back({"waits-for-mka", "nothing passes yet: MKA is given time to secure the link",
                    "then clear text passes; --clear-after 0 would let it pass at once"});
+  if (present && present->data_plane_mismatch)
+    out.push_back({"data-plane-mismatch", "what the peer protects arrives and is refused",
+                   "the SAK is renewed; see the counters: macsecctl show " + name()});
   if (!saved_.keys.any_wanted())
     out.push_back({"no-key", "no key is associated", "macsecctl associate-key " + name()});
   return out;

@@ -133,6 +133,7 @@ SakFacts KeyAgreement::sak_facts(Time now) const {
   f.pn_threshold = exhaustion_threshold(policy_.cipher_suite, policy_.rekey_packet_number);
   f.asked = rekey_asked_;
   f.policy_changed = policy_changed_;
+  f.data_plane_mismatch = mismatch_;
   f.age_limit = policy_.rekey_interval;
   f.octet_limit = policy_.rekey_octets;
   if (used == nullptr) return f;
@@ -163,7 +164,7 @@ bool KeyAgreement::distribute_if_due(Time now) {
   last_an_ = an;
   ++saks_distributed_;
   ++saks_by_reason_[static_cast<std::size_t>(*reason)];
-  rekey_asked_ = policy_changed_ = false;
+  rekey_asked_ = policy_changed_ = mismatch_ = false;
   missing_reason_.reset();
   port_.offer(*std::move(sak));
   return true;

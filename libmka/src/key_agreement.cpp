@@ -148,6 +148,7 @@ void KeyAgreement::secy_done(Time now, OpId op, SecyOutcome outcome) {
 
 void KeyAgreement::observe(Time now, const SecyCounters& counters) {
   port_.associations().observe(now, counters);
+  heed_data_plane(now, counters);
 }
 
 void KeyAgreement::trigger_all() {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "controlled_port.hpp"
+#include "data_plane.hpp"
 #include "grace.hpp"
 #include "intake.hpp"
 #include "mka/config.hpp"
@@ -86,6 +87,8 @@ class KeyAgreement {
   bool taken_up(const Participant& participant, const Ki& ki) const;
   std::optional<Stall> waits_for(Time now, const Participant& participant) const;
   void heed_watchdogs(Time now);
+  std::vector<DataPlaneWatch::Path> data_paths(const SecyCounters& counters) const;
+  void heed_data_plane(Time now, const SecyCounters& counters);
 
   // ---- settling (key_agreement.cpp) ----
   void withdraw_orphan();
@@ -116,6 +119,8 @@ class KeyAgreement {
   // Why the next SAK is due, where no fact says it.
   bool rekey_asked_ = false;
   bool policy_changed_ = false;
+  bool mismatch_ = false;
+  DataPlaneWatch data_plane_;
   std::optional<NewSakReason> missing_reason_;
   std::optional<An> last_an_;
   std::optional<Time> new_sak_due_;

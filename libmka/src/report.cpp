@@ -96,6 +96,7 @@ KayStatus KeyAgreement::status(Time now) const {
               .open = frames.controlled_port_enabled,
               .clear = frames.controlled_port_enabled && !agreed_on &&
                        frames.validate_frames != ValidateFrames::strict,
+              .data_plane_mismatch = data_plane_.told() > 0,
               .cp = port_.state(),
               .identity = identity_,
               .drops = intake_.drops(),

@@ -52,6 +52,8 @@ TEST_CASE("every option of create-connection reaches the agent", "[cli]") {
                              "live-list",
                              "--hello-time",
                              "500ms",
+                             "--clear-after",
+                             "1500ms",
                              "--replay-window",
                              "64",
                              "--max-keys",
@@ -70,7 +72,15 @@ TEST_CASE("every option of create-connection reaches the agent", "[cli]") {
     "keychainMode": "exclusive", "onLastKey": "refuse", "keyTimeoutSeconds": 60,
     "cknMatch": "auto", "mkaVersion": 3, "includeIcvIndicator": true,
     "groupAddress": "nearest-bridge", "etherType": "0x876f", "ssciMode": "live-list",
-    "helloTimeMs": 500, "confidentiality": "integrity-only", "replayWindow": 64})"));
+    "helloTimeMs": 500, "clearAfterMs": 1500, "confidentiality": "integrity-only", "replayWindow": 64})"));
+}
+
+TEST_CASE("M55: help says what each mode guarantees, and which one fails open", "[cli]") {
+  for (const char* command : {"create-connection", "update-connection"}) {
+    const std::string help = macsecctl({command, "--help"}).out;
+    CHECK(help.find("highest guarantee") != std::string::npos);
+    CHECK(help.find("should_encrypt (fails open") != std::string::npos);
+  }
 }
 
 TEST_CASE("what a peer wants can change", "[cli]") {

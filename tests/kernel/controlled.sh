@@ -14,3 +14,8 @@ told() { grep -q "\"$2\"" "$work/$1/events"; }  # STATION EVENT
 last_event() {  # STATION EVENT MEMBER
   jq -r "select(.event.event == \"$2\").event.$3" "$work/$1/events" | tail -n 1
 }
+
+# In clear each frame is seen by the parent as well, which would answer it a second time.
+shut_parent() {  # STATION
+  in_station "$1" sysctl -qw net.ipv4.conf.eth0.rp_filter=1 net.ipv4.conf.eth0.arp_ignore=8 net.ipv6.conf.eth0.disable_ipv6=1
+}

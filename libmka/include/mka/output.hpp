@@ -117,6 +117,7 @@ struct SecyCounters {
   std::vector<TransmitSa> transmit{};
   std::vector<ReceiveSa> receive{};
   std::uint64_t octets_protected = 0;  // of the transmit SC, ever growing
+  std::uint64_t packets_refused = 0;   // received with a SecTAG and not accepted, of anybody
 };
 
 // What a SecY held when the engine took it over: the work of an engine before, whose keys nobody
@@ -145,9 +146,10 @@ enum class NewSakReason : std::uint8_t {
   principal_changed,
   secy_recovered,  // after the SecY refused the previous one
   restarted,       // an engine before us made the SAK in use
+  data_plane_mismatch,
 };
 inline constexpr std::size_t new_sak_reason_count =
-    static_cast<std::size_t>(NewSakReason::restarted) + 1;
+    static_cast<std::size_t>(NewSakReason::data_plane_mismatch) + 1;
 std::string_view to_string(NewSakReason reason);
 
 // Why a received MKPDU had no effect. Names and order follow 802.1X 11.11.2; counted, never thrown.
@@ -239,14 +241,15 @@ enum class EventKind : std::uint8_t {
   duplicate_sci,
   reflection,
   mi_changed,
-  secy_failed,     // os_error
-  key_activated,   // a listen-only key: its peer was heard
-  multiple_peers,  // a second live station under one key; peer
-  ssci_mismatch,   // the key server counts the short SCIs in another way; peer
-  no_progress,     // stall
+  secy_failed,          // os_error
+  key_activated,        // a listen-only key: its peer was heard
+  multiple_peers,       // a second live station under one key; peer
+  ssci_mismatch,        // the key server counts the short SCIs in another way; peer
+  no_progress,          // stall
+  data_plane_mismatch,  // what the peer protects is refused; peer, ki
 };
 inline constexpr std::size_t event_kind_count =
-    static_cast<std::size_t>(EventKind::no_progress) + 1;
+    static_cast<std::size_t>(EventKind::data_plane_mismatch) + 1;
 std::string_view to_string(EventKind kind);
 
 struct Event {

@@ -154,6 +154,7 @@ TEST_CASE("settings that earlier versions did not store have their defaults") {
   SavedConnection a = stored(directory.path());
   a.settings.interop.ether_type = 0x876f;
   a.settings.admin_state = AdminState::down;
+  a.settings.clear.clear_after_ms = 0;
   State state(directory.path());
   REQUIRE(state.load());
   REQUIRE(state.save({&a}));
@@ -162,7 +163,7 @@ TEST_CASE("settings that earlier versions did not store have their defaults") {
   auto json = macsec::Json::parse(text_of(index));
   for (const char* member :
        {"cknMatch", "mkaVersion", "includeIcvIndicator", "groupAddress", "etherType", "ssciMode",
-        "helloTimeMs", "sakRekeyOctets", "adminState"})
+        "helloTimeMs", "sakRekeyOctets", "adminState", "clearAfterMs"})
     CHECK(json["connections"][0].erase(member) == 1);
   put(index, json.dump());
   const auto back = loaded(directory.path());
