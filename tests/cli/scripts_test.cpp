@@ -69,10 +69,10 @@ TEST_CASE("every option of create-connection reaches the agent", "[cli]") {
     "connectionName": "lab", "interface": "eth4", "device": "ms7", "cipherSuite": "gcm-aes-256",
     "encryptionMode": "must_encrypt", "keyServerPriority": 0, "sakRekeyIntervalSeconds": 3600,
     "sakRekeyPacketNumber": "18446744073709551615", "sakRekeyOctets": "2000000000000", "maxKeys": 8,
-    "keychainMode": "exclusive", "onLastKey": "refuse", "keyTimeoutSeconds": 60,
+    "keychainMode": "exclusive", "onLastKey": "refuse", "keyTimeoutSeconds": 60, "clearAfterMs": 1500,
     "cknMatch": "auto", "mkaVersion": 3, "includeIcvIndicator": true,
     "groupAddress": "nearest-bridge", "etherType": "0x876f", "ssciMode": "live-list",
-    "helloTimeMs": 500, "clearAfterMs": 1500, "confidentiality": "integrity-only", "replayWindow": 64})"));
+    "helloTimeMs": 500, "confidentiality": "integrity-only", "replayWindow": 64})"));
 }
 
 TEST_CASE("M55: help says what each mode guarantees, and which one fails open", "[cli]") {
