@@ -10,7 +10,6 @@ strictly_secured() { is "$1" .mka.secured true && frames_are "$1" on strict; }  
 both() {  # COMMAND ARGUMENTS...   with left and with right before the arguments
   "$1" left "${@:2}" && "$1" right "${@:2}"
 }
-told() { grep -q "\"$2\"" "$work/$1/events"; }  # STATION EVENT
 last_event() {  # STATION EVENT MEMBER
   jq -r "select(.event.event == \"$2\").event.$3" "$work/$1/events" | tail -n 1
 }

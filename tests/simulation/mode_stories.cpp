@@ -182,7 +182,8 @@ TEST_CASE("M50: the peer's agent ends, and its SecY goes on: for 11 s nothing is
   p.nothing_lost();
   p.world.run_for(3s);
   CHECK(p.clear(p.left));
-  // What it protects is accepted for a while longer.
+  // What it protects is accepted as long as it comes.
+  p.world.run_for(60s);
   CHECK(p.world.ledger().refused(1, 0) == 0);
   p.right.resume();
   REQUIRE(p.world.run_until([&] { return p.agree(); }, two_life_times));
