@@ -4,20 +4,19 @@
 // too, and keeps receiving what is protected for as long again.
 #include <algorithm>
 
-#include "controlled_port.hpp"
 #include "secure_associations.hpp"
 
 namespace mka {
 
 void SecureAssociations::fall_back(Time now, Time until) {
-  const bool undecided = latest_ && latest_->enable_op && !latest_->transmits;
+  // Being switched over, nobody knows which SA the SecY transmits with.
+  if (latest_ && latest_->enable_op && !latest_->transmits) return delete_all();
   if (latest_ && latest_->transmits) {
     retire_old(now);
     latest_becomes_old();
-  } else if (!undecided) {
+  } else {
     abandon_latest(now);
   }
-  if (undecided) return delete_all();  // nobody knows which SA the SecY transmits with
   for (InstalledSak& stray : strays_) stray.outlives_peers = true;
   if (in_use() == nullptr) return;
   if (!fallback_until_) fallback_until_ = until;
