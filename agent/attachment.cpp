@@ -187,6 +187,7 @@ void Attachment::follow_device(const netlink::Link& device) {
     saved_.settings.device = device.name;
     hooks_.worth_saving();
   }
+  if (device.up && !port_->secy().may_be_up()) return lower_device(device);
   if (device.operstate != netlink::Operstate::dormant) return;
   if (const auto raised = port_->secy().reassert_operstate(); !raised)
     log::warning(saved_.settings.name +
@@ -207,8 +208,16 @@ void Attachment::follow_admin_state() {
   if (port_) port_->port().set_link(link_up_ && saved_.settings.admin_up());
 }
 
+// Whoever took it up did not know that its port is closed; a bond does so with its members.
+void Attachment::lower_device(const netlink::Link& device) {
+  const auto down = world_.kernel.route(netlink::set_admin_state(device.ifindex, false));
+  if (!down)
+    log::error(saved_.settings.name + ": cannot take " + device.name +
+               " down while it is not secured: " + netlink::describe(down.error()));
+}
+
 void Attachment::raise_device() {
-  if (std::exchange(raised_, true)) return;
+  if (!port_->secy().may_be_up() || std::exchange(raised_, true)) return;
   const auto up = bring_up(world_.kernel, saved_.settings.device, port_->plan().device);
   if (up) return;
   raised_ = false;

@@ -61,6 +61,7 @@ class Attachment {
   void follow_mac(const netlink::Link& parent);
   void set_link(const netlink::Link& parent);
   void raise_device();
+  void lower_device(const netlink::Link& device);
   void tell(Level level, const char* event, std::string message);
 
   const World& world_;

@@ -8,7 +8,7 @@ namespace macsecd {
 LinuxPort::LinuxPort(asio::io_context& io, netlink::Kernel& kernel, mka::Random& random, Plan plan,
                      OnEvent on_event, OnSettled on_settled)
     : plan_(std::move(plan)),
-      secy_(kernel, plan_.device, plan_.policy.cipher_suite),
+      secy_(kernel, plan_.device, plan_.policy.cipher_suite, plan_.closed_port),
       socket_(io, [this](mka::Bytes frame) { port_.receive(frame); }),
       // A frame that cannot be sent is counted by the socket; the next hello comes anyway.
       port_({io, random, secy_, [this](mka::Bytes frame) { socket_.send(frame); },

@@ -21,6 +21,7 @@ class LinuxPort {
     mka::PortIdentity identity{};
     mka::PortPolicy policy{};
     std::optional<mka::HeldSecy> held{};  // what an agent before us left at work on the device
+    ClosedPort closed_port = ClosedPort::dormant;
   };
   using OnEvent = std::function<void(const mka::Event&)>;
   using OnSettled = std::function<void()>;

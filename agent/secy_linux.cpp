@@ -19,8 +19,9 @@ KernelResult<void> gone_is_done(KernelResult<void> result) {
 
 }  // namespace
 
-SecyLinux::SecyLinux(netlink::Kernel& kernel, std::uint32_t ifindex, mka::CipherSuite suite)
-    : kernel_(kernel), ifindex_(ifindex), suite_(suite) {}
+SecyLinux::SecyLinux(netlink::Kernel& kernel, std::uint32_t ifindex, mka::CipherSuite suite,
+                     ClosedPort closed_port)
+    : kernel_(kernel), ifindex_(ifindex), suite_(suite), closed_port_(closed_port) {}
 
 void SecyLinux::adopt(const mka::HeldSecy& held) {
   controlled_port_enabled_ = true;
@@ -41,19 +42,26 @@ SecyLinux::Done SecyLinux::generic(Build&& build) {
   return kernel_.generic(build(netlink::SecyAddress{*family, ifindex_, suite_}));
 }
 
-// Closing goes dormant first and opening comes up last: users of the device see it open only while
-// it is.
+// Closing comes first and opening last: users of the device see it open only while it is.
 SecyLinux::Done SecyLinux::carry_out(const mka::SetProtection& op) {
   controlled_port_enabled_ = op.controlled_port_enabled;
-  if (!op.controlled_port_enabled) {
-    const auto closed =
-        kernel_.route(netlink::set_operstate(ifindex_, netlink::Operstate::dormant));
-    if (!closed) return closed;
-  }
-  if (const auto changed = kernel_.route(netlink::change_protection(ifindex_, op)); !changed) {
+  if (!op.controlled_port_enabled)
+    if (const auto closed = close_port(); !closed) return closed;
+  if (const auto changed = kernel_.route(netlink::change_protection(ifindex_, op)); !changed)
     return changed;
-  }
   replay_window_ = op.replay_protect ? op.replay_window : 0;
+  return open_port();
+}
+
+SecyLinux::Done SecyLinux::close_port() {
+  const auto dormant = kernel_.route(netlink::set_operstate(ifindex_, netlink::Operstate::dormant));
+  if (!dormant || closed_port_ == ClosedPort::dormant) return dormant;
+  return kernel_.route(netlink::set_admin_state(ifindex_, false));
+}
+
+SecyLinux::Done SecyLinux::open_port() {
+  if (controlled_port_enabled_ && closed_port_ == ClosedPort::admin_down)
+    if (const auto up = kernel_.route(netlink::set_admin_state(ifindex_, true)); !up) return up;
   return reassert_operstate();
 }
 

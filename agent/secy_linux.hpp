@@ -13,10 +13,18 @@
 
 namespace macsecd {
 
+// What the users of a device see while its controlled port is closed.
+enum class ClosedPort : std::uint8_t {
+  dormant,     // addresses and routes stay, whoever asks for the operational state knows
+  admin_down,  // for users that ask for no more than the admin state (bonds and teams), and where
+               // the kernel does not keep a closed port from passing frames (hardware offload)
+};
+
 class SecyLinux : public SecyDriver {
  public:
   // `kernel` outlives it. The suite must be the device's.
-  SecyLinux(netlink::Kernel& kernel, std::uint32_t ifindex, mka::CipherSuite suite);
+  SecyLinux(netlink::Kernel& kernel, std::uint32_t ifindex, mka::CipherSuite suite,
+            ClosedPort closed_port = ClosedPort::dormant);
 
   // What the device holds already: its port is open, and its SAKs are never installed again.
   void adopt(const mka::HeldSecy& held);
@@ -29,6 +37,8 @@ class SecyLinux : public SecyDriver {
   // The kernel falls back to DORMANT by itself after carrier loss or admin down. Call this when the
   // device is seen dormant: it is raised again if the controlled port is open.
   netlink::KernelResult<void> reassert_operstate();
+  // Whether the device may be up administratively at this moment.
+  bool may_be_up() const { return controlled_port_enabled_ || closed_port_ == ClosedPort::dormant; }
 
   std::uint32_t ifindex() const { return ifindex_; }
   mka::CipherSuite suite() const { return suite_; }
@@ -37,6 +47,8 @@ class SecyLinux : public SecyDriver {
   using Done = netlink::KernelResult<void>;
 
   Done carry_out(const mka::SetProtection& op);
+  Done close_port();
+  Done open_port();
   Done carry_out(const mka::CreateReceiveSc& op);
   Done carry_out(const mka::DeleteReceiveSc& op);
   Done carry_out(const mka::InstallReceiveSa& op);
@@ -57,6 +69,7 @@ class SecyLinux : public SecyDriver {
   netlink::Kernel& kernel_;
   std::uint32_t ifindex_;
   mka::CipherSuite suite_;
+  ClosedPort closed_port_;
   std::uint32_t replay_window_ = 0;
   bool controlled_port_enabled_ = false;
   std::array<bool, 4> fresh_{};       // transmit SAs we installed and never enabled, by AN
