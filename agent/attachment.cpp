@@ -29,6 +29,7 @@ Attachment::Attachment(const World& world, SavedConnection& saved, Hooks hooks)
     : world_(world),
       saved_(saved),
       hooks_(std::move(hooks)),
+      parent_care_(world, saved, [this] { hooks_.worth_saving(); }),
       retry_(world.io),
       backoff_(first_retry) {}
 
@@ -57,6 +58,8 @@ Result<void> Attachment::attach_to(const netlink::Link& parent) {
   const auto all = world_.kernel.links();
   if (!all) return Failure{refused("cannot list the interfaces", all.error())};
   if (const auto problem = netlink::parent_problem(parent, *all)) return Failure{*problem};
+  if (auto guarded = parent_care_.begin(parent); !guarded) return guarded;
+  parent_care_.find_children(*all);
   auto device = make_device(parent);
   if (!device) return Failure{device.error()};
   auto port = LinuxPort::open(
@@ -126,6 +129,7 @@ void Attachment::attach_again(mka::Duration after) {
 }
 
 void Attachment::on_link(netlink::LinkChange change, const netlink::Link& link) {
+  parent_care_.on_link(change, link);
   const bool removed = change == netlink::LinkChange::removed;
   if (port_ && link.ifindex == port_->plan().parent.ifindex)
     return removed ? parent_gone() : follow_parent();
@@ -136,6 +140,7 @@ void Attachment::on_link(netlink::LinkChange change, const netlink::Link& link) 
 
 void Attachment::parent_gone() {
   port_.reset();
+  parent_care_.pause();
   note_parent_gone();
   hooks_.settled();
 }

@@ -12,6 +12,7 @@
 #include "linux_port.hpp"
 #include "macsec_link.hpp"
 #include "netlink/link_monitor.hpp"
+#include "parent_care.hpp"
 #include "state.hpp"
 #include "world.hpp"
 
@@ -32,9 +33,13 @@ class Attachment {
   // Done also if the parent is not there: it is waited for. What else is in the way is the error;
   // it is tried again later.
   macsec::Result<void> attach();
-  // Released: deleted if it is ours, else freed from our SAs.
+  // Released: deleted if it is ours, else freed from our SAs. The parent stays guarded.
   enum class Device : std::uint8_t { keep, release };
   macsec::Result<void> detach(Device fate);
+
+  // The guard and hygiene of the parent.
+  ParentCare& parent_care() { return parent_care_; }
+  const ParentCare& parent_care() const { return parent_care_; }
 
   void on_link(netlink::LinkChange change, const netlink::Link& link);
   // The settings' admin state is another, perhaps. Down: the SAs are removed, nothing is said or
@@ -67,6 +72,7 @@ class Attachment {
   const World& world_;
   SavedConnection& saved_;
   Hooks hooks_;
+  ParentCare parent_care_;
   Alarm retry_;
   mka::Duration backoff_;
   std::optional<Reason> problem_;

@@ -5,6 +5,7 @@
 
 #include "ckn_twins.hpp"
 #include "clock.hpp"
+#include "log.hpp"
 #include "mka_event.hpp"
 #include "spelling.hpp"
 
@@ -36,6 +37,11 @@ Result<void> Connection::release_device() {
   return attachment_.detach(Attachment::Device::release);
 }
 
+Result<void> Connection::release() {
+  if (auto released = release_device(); !released) return released;
+  return attachment_.parent_care().end();
+}
+
 void Connection::on_link(netlink::LinkChange change, const netlink::Link& link) {
   attachment_.on_link(change, link);
 }
@@ -60,9 +66,17 @@ Result<void> Connection::update(const ConnectionSettings& settings) {
   if (settings.suite != saved_.settings.suite) {
     if (auto changed = change_suite(settings); !changed) return changed;
   }
+  // What is to be blocked is blocked before the port changes; what may pass, passes after it has.
+  ParentCare& parent = attachment_.parent_care();
+  if (auto blocked = parent.block_for(settings); !blocked) return blocked;
   if (LinuxPort* at_work = attachment_.port())
-    if (auto changed = at_work->set_policy(policy_of(settings)); !changed) return changed;
+    if (auto changed = at_work->set_policy(policy_of(settings)); !changed) {
+      (void)parent.follow_settings();
+      return changed;
+    }
   saved_.settings = settings;
+  if (auto open = parent.follow_settings(); !open)
+    log::error(name() + ": " + log::one_line(open.error()));
   attachment_.follow_admin_state();
   settle();
   return {};

@@ -29,7 +29,10 @@ class Connection {
   macsec::Result<void> detach();
   // Deletes the device if it is ours, else frees it from our SAs.
   macsec::Result<void> release_device();
+  // And the parent becomes as it was before.
+  macsec::Result<void> release();
   void on_link(netlink::LinkChange change, const netlink::Link& link);
+  void on_filters(std::uint32_t ifindex) { attachment_.parent_care().on_filters(ifindex); }
   void on_counters(const netlink::MacsecDevice& device);
   // Nothing while there is no port.
   std::optional<mka::Duration> poll_interval() const;

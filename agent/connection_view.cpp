@@ -44,6 +44,7 @@ std::vector<Reason> Connection::reasons(const std::optional<mka::KayStatus>& pre
     out.push_back({"administratively-down", "the connection was taken down: nothing passes",
                    "macsecctl up " + name()});
   if (attachment_.problem()) out.push_back(*attachment_.problem());
+  for (Reason& reason : attachment_.parent_care().reasons()) out.push_back(std::move(reason));
   if (attachment_.port() != nullptr && !attachment_.link_up())
     out.push_back({"interface-down", saved_.settings.interface + " has no link", ""});
   if (in_clear(facts(present)))
@@ -65,6 +66,7 @@ ConnectionView Connection::view() const {
           .mka = present,
           .counters = totals_.values(),
           .reasons = reasons(present),
+          .guard = attachment_.parent_care().state(),
           .rotation = std::move(rotation)};
 }
 

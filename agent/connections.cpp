@@ -50,6 +50,10 @@ void Connections::on_link(netlink::LinkChange change, const netlink::Link& link)
   for (const auto& connection : all_) connection->on_link(change, link);
 }
 
+void Connections::on_filters(std::uint32_t ifindex) {
+  for (const auto& connection : all_) connection->on_filters(ifindex);
+}
+
 void Connections::stop() {
   if (auto saved = save(); !saved) log::error(log::one_line(saved.error()));
   for (const auto& connection : all_)
@@ -64,8 +68,7 @@ Result<Connection*> Connections::create(ConnectionSettings settings) {
   auto done = connection.attach();
   if (done) done = save();
   if (!done) {
-    if (auto undone = connection.release_device(); !undone)
-      log::error(log::one_line(undone.error()));
+    if (auto undone = connection.release(); !undone) log::error(log::one_line(undone.error()));
     erase(connection);
     return Failure{done.error()};
   }
@@ -102,7 +105,7 @@ Result<void> Connections::remove(std::string_view name, bool force) {
   if (connection.saved().keys.any_wanted() && !force)
     return Failure{
         {Errc::incorrect_status, "keys are associated", "disassociate them first, or say --force"}};
-  if (auto removed = connection.release_device(); !removed) return removed;
+  if (auto removed = connection.release(); !removed) return removed;
   const std::string gone = connection.name();
   tell(connection, "connection-deleted", "the connection is deleted");
   erase(connection);

@@ -21,6 +21,8 @@ class Connections {
   // What was there before the restart.
   void restore(std::vector<SavedConnection> saved);
   void on_link(netlink::LinkChange change, const netlink::Link& link);
+  // Somebody changed the filters of an interface.
+  void on_filters(std::uint32_t ifindex);
   // Devices stay, with their addresses.
   void stop();
 

@@ -17,10 +17,12 @@ Daemon::Daemon(Options options, netlink::Kernel kernel)
       kernel_(std::move(kernel)),
       state_(options_.state_directory),
       connections_(world_, state_),
-      links_(io_, kernel_,
-             [this](netlink::LinkChange change, const netlink::Link& link) {
-               connections_.on_link(change, link);
-             }),
+      links_(
+          io_, kernel_,
+          [this](netlink::LinkChange change, const netlink::Link& link) {
+            connections_.on_link(change, link);
+          },
+          [this](std::uint32_t ifindex) { connections_.on_filters(ifindex); }),
       server_(io_, options_.socket, [](std::string_view line) { log::info(line); }),
       signals_(io_, SIGTERM, SIGINT) {
   events_.subscribe([](const AgentEvent& event) { log::write(event.level, log::one_line(event)); });

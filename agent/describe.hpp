@@ -10,6 +10,7 @@
 #include "key_state.hpp"
 #include "keychain.hpp"
 #include "mka/status.hpp"
+#include "parent_care.hpp"
 #include "rotation.hpp"
 #include "secy_totals.hpp"
 #include "settings.hpp"
@@ -40,6 +41,7 @@ struct ConnectionView {
   std::optional<mka::KayStatus> mka{};  // none while there is no port
   SecyTotals::Values counters{};
   std::vector<Reason> reasons{};
+  GuardState guard = GuardState::down;
   std::optional<RotationView> rotation{};  // under way
 };
 

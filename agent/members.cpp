@@ -1,5 +1,7 @@
 #include "members.hpp"
 
+#include <algorithm>
+
 #include "spelling.hpp"
 
 namespace macsecd {
@@ -20,6 +22,18 @@ void Members::flag(const char* member, bool& into) {
   if (value == nullptr) return;
   if (!value->is_boolean()) return refuse(member + std::string(" is not true or false"), "");
   into = value->get<bool>();
+}
+
+bool Members::texts(const char* member, std::vector<std::string>& into) {
+  const macsec::Json* value = find(member);
+  if (value == nullptr) return false;
+  const auto is_text = [](const macsec::Json& one) { return one.is_string(); };
+  if (!value->is_array() || !std::all_of(value->begin(), value->end(), is_text)) {
+    refuse(member + std::string(" is not a list of strings"), "");
+    return false;
+  }
+  into = value->get<std::vector<std::string>>();
+  return true;
 }
 
 void Members::large_number(const char* member, std::uint64_t& into) {

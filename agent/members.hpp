@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "control/error.hpp"
 #include "control/json.hpp"
@@ -19,6 +20,8 @@ class Members {
 
   void text(const char* member, std::string& into);
   void flag(const char* member, bool& into);
+  // An array of strings; false if it is absent or something is wrong.
+  bool texts(const char* member, std::vector<std::string>& into);
   // A decimal number in a string: it may exceed what JSON readers keep exactly.
   void large_number(const char* member, std::uint64_t& into);
 

@@ -39,6 +39,7 @@ void read_changeable(Members& in, ConnectionSettings& s) {
   in.large_number("sakRekeyOctets", s.rekey_octets);
   read_keychain(in, s);
   read_interop(in, s.interop);
+  read_guard(in, s.guard);
   in.word("adminState", s.admin_state, admin_state_from, "up, down");
 }
 
@@ -124,6 +125,7 @@ Json to_json(const ConnectionSettings& s) {
            {"onLastKey", to_string(s.on_last_key)},
            {"keyTimeoutSeconds", s.key_timeout_seconds}};
   out.update(to_json(s.interop));
+  out.update(to_json(s.guard));
   out["adminState"] = to_string(s.admin_state);
   return out;
 }

@@ -7,6 +7,7 @@
 
 #include "control/json.hpp"
 #include "control/result.hpp"
+#include "guard_settings.hpp"
 #include "interop_settings.hpp"
 #include "mka/config.hpp"
 
@@ -43,6 +44,7 @@ struct ConnectionSettings {
   // So long a key may be without a peer before it counts as failed: three MKA life times.
   std::uint32_t key_timeout_seconds = 18;
   InteropSettings interop{};
+  GuardSettings guard{};
   AdminState admin_state = AdminState::up;
 
   bool admin_up() const { return admin_state == AdminState::up; }

@@ -11,6 +11,7 @@
 
 #include "control/unique_fd.hpp"
 #include "members.hpp"
+#include "saved_interface_conf.hpp"
 #include "saved_key.hpp"
 #include "saved_rotation.hpp"
 #include "spelling.hpp"
@@ -46,6 +47,8 @@ Json to_json(const SavedConnection& connection) {
   out["createdDevice"] = connection.created_device;
   out["securedOnce"] = connection.secured_once;
   out["keys"] = key_entries(connection.keys);
+  out["createdClsact"] = connection.created_clsact;
+  if (connection.parent_before) out["parentBefore"] = macsecd::to_json(*connection.parent_before);
   if (connection.rotation) out["rotation"] = to_json(*connection.rotation);
   return out;
 }
@@ -132,6 +135,9 @@ void State::load_connection(const Json& entry, Loaded& into) {
   Members in(entry);
   in.flag("createdDevice", saved.created_device);
   in.flag("securedOnce", saved.secured_once);
+  in.flag("createdClsact", saved.created_clsact);
+  if (const auto before = entry.find("parentBefore"); before != entry.end())
+    saved.parent_before = interface_conf_from(*before);
   if (in.error()) into.problems.push_back(within(saved.settings.name, *in.error()));
   load_keys(entry.value("keys", Json::array()), saved, into.problems);
   load_rotation(entry, saved, into.problems);

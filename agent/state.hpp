@@ -10,6 +10,7 @@
 #include "control/json.hpp"
 #include "control/result.hpp"
 #include "keychain.hpp"
+#include "netlink/interface_conf.hpp"
 #include "rotation.hpp"
 #include "settings.hpp"
 
@@ -21,7 +22,9 @@ struct SavedConnection {
   Keychain keys;
   bool created_device = false;  // the device is ours to delete
   bool secured_once = false;
-  std::optional<Rotation> rotation{};  // under way
+  bool created_clsact = false;  // at the parent, for the port guard: ours to delete
+  std::optional<netlink::InterfaceConf> parent_before{};  // as the parent was before us
+  std::optional<Rotation> rotation{};                     // under way
 };
 
 class State {

@@ -65,6 +65,16 @@ void add_policy(Sections& out, const Json& connection) {
   out.line("on last key", text_of(connection, "onLastKey"));
 }
 
+void add_guard(Sections& out, const Json& connection) {
+  const std::string guard = text_of(connection, "portGuard");
+  const bool wrong = guard == "defeated" || guard == "failed";
+  if (guard != "down") out.line("port guard", guard, wrong ? Colour::red : Colour::plain);
+  std::string names;
+  for (const Json& name : member(connection, "clearProtocols"))
+    if (name.is_string()) names += (names.empty() ? "" : ", ") + name.get<std::string>();
+  if (!names.empty()) out.line("passes in clear", names, Colour::yellow);
+}
+
 // What differs from the standard's ways, or from the defaults, for the sake of the peer.
 void add_interop(Sections& out, const Json& connection) {
   const auto unless = [&](const char* name, const std::string& value, const char* usual) {
@@ -163,6 +173,7 @@ std::string connection_text(const Json& connection, const Style& style) {
   const Json& mka = member(connection, "mka");
   out.begin(0, "connection", text_of(connection, "connectionName"));
   add_policy(out, connection);
+  add_guard(out, connection);
   add_interop(out, connection);
   add_agreement(out, mka);
   add_reasons(out, connection);

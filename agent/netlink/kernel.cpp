@@ -58,6 +58,20 @@ KernelResult<std::vector<Link>> Kernel::links(std::string_view kind) {
       route_, [&] { return dump_links(kind); }, present_link);
 }
 
+KernelResult<InterfaceConf> Kernel::interface_conf(std::uint32_t ifindex) {
+  std::optional<InterfaceConf> found;
+  const auto asked = route_.query(get_link(ifindex),
+                                  [&](mka::Bytes answer) { found = parse_interface_conf(answer); });
+  if (!asked) return mka::Failure{asked.error()};
+  if (!found) return kernel_failure(EPROTO, "the kernel's answer has no settings");
+  return *found;
+}
+
+KernelResult<std::vector<PresentFilter>> Kernel::filters(std::uint32_t ifindex, Hook hook) {
+  return dump<PresentFilter>(
+      route_, [&] { return dump_filters(ifindex, hook); }, parse_filter);
+}
+
 KernelResult<Link> Kernel::link(std::uint32_t ifindex) { return one_link(get_link(ifindex)); }
 
 KernelResult<Link> Kernel::link(std::string_view name) { return one_link(get_link_by_name(name)); }
