@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "clock.hpp"
+#include "leftover_guards.hpp"
 #include "log.hpp"
 #include "macsec_link.hpp"
 #include "netlink/parent.hpp"
@@ -52,6 +53,12 @@ void Connections::on_link(netlink::LinkChange change, const netlink::Link& link)
 
 void Connections::on_filters(std::uint32_t ifindex) {
   for (const auto& connection : all_) connection->on_filters(ifindex);
+}
+
+void Connections::remove_leftover_guards() {
+  std::vector<const ConnectionSettings*> present;
+  for (const auto& connection : all_) present.push_back(&connection->settings());
+  macsecd::remove_leftover_guards(world_.kernel, present);
 }
 
 void Connections::stop() {

@@ -23,6 +23,8 @@ class Connections {
   void on_link(netlink::LinkChange change, const netlink::Link& link);
   // Somebody changed the filters of an interface.
   void on_filters(std::uint32_t ifindex);
+  // Guards that an earlier run left at interfaces that no connection uses.
+  void remove_leftover_guards();
   // Devices stay, with their addresses.
   void stop();
 

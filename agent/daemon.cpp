@@ -47,6 +47,8 @@ Result<void> Daemon::start() {
     log::warning("the kernel has no macsec driver: " + netlink::describe(family.error()) +
                  " (modprobe macsec)");
   connections_.restore(std::move(loaded->connections));
+  // A connection that cannot be read may still want its guard.
+  if (loaded->problems.empty()) connections_.remove_leftover_guards();
   methods::install(server_, {connections_, events_});
   if (auto listening = server_.listen(); !listening) return listening;
   log::info("ready, version " MACSECD_VERSION ", control socket " + options_.socket.string());

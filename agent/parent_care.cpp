@@ -47,7 +47,10 @@ ParentCare::ParentCare(const World& world, SavedConnection& saved,
 
 Result<void> ParentCare::begin(const netlink::Link& parent) {
   parent_ = parent;
-  if (auto blocked = block_for(saved_.settings); !blocked) return blocked;
+  if (auto followed = follow_settings(); !followed) {
+    if (guard_wanted(saved_.settings)) return followed;
+    log::error(saved_.settings.name + ": " + log::one_line(followed.error()));
+  }
   quieten();
   again_.set(now() + look_interval, [this] { look_again(); });
   return {};

@@ -64,7 +64,8 @@ Outcome<GuardReport> set_guard(Kernel& kernel, const std::string& parent, std::u
     if (!made) return mka::Failure{made.error()};
     report.made_clsact = *made;
   }
-  if (report.mended || !findings->surplus.empty()) {
+  report.trimmed = !findings->surplus.empty();
+  if (report.mended || report.trimmed) {
     if (auto done = apply(kernel, parent, ifindex, *findings); !done)
       return mka::Failure{done.error()};
     findings = look(kernel, parent, ifindex, wanted);

@@ -13,6 +13,7 @@ namespace macsecd {
 struct GuardReport {
   bool made_clsact = false;  // ours to delete
   bool mended = false;       // something of it was missing
+  bool trimmed = false;      // something of ours was too much
   std::vector<std::string> defeated_by{};
 };
 

@@ -269,8 +269,8 @@ long count_waiting(int fd) {
 // one.
 int listen(const char* interface, const char* device) {
   std::vector<int> sockets{udp_listener(AF_INET), udp_listener(AF_INET6)};
-  for (const std::uint16_t type :
-       {ETH_P_IP, ETH_P_IPV6, ETH_P_ARP, ETH_P_8021Q, ETH_P_LLDP, 0x1234})
+  for (const std::uint16_t type : std::initializer_list<std::uint16_t>{
+           ETH_P_IP, ETH_P_IPV6, ETH_P_ARP, ETH_P_8021Q, ETH_P_LLDP, 0x1234})
     sockets.push_back(packet_socket(interface, type));
   int on_device = -1;
   unsigned device_index = 0;
