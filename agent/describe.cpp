@@ -86,8 +86,8 @@ Json describe(const ConnectionView& c) {
            {"statusReasons", describe(c.reasons)}};
   out.update(to_json(s.interop));
   out["adminState"] = to_string(s.admin_state);
-  out["portGuard"] = to_string(c.guard);
-  out.update(to_json(s.guard));
+  out["portGuard"] = to_json(s.guard);
+  out["portGuard"]["state"] = to_string(c.guard);
   out["rotation"] = describe_rotation(c.rotation);
   out["activeDelta"] = active_delta(c);
   return out;

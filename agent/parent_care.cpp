@@ -190,9 +190,15 @@ void ParentCare::learn_child(netlink::LinkChange change, const netlink::Link& li
   }
   const bool known = !children_.insert_or_assign(link.ifindex, link.name).second;
   if (!known)
-    tell(Level::warning, "child-bypasses",
-         "the " + link.kind + " device " + link.name + " uses " + parent_->name +
-             " beside MACsec: create it over " + saved_.settings.device);
+    tell(Level::warning, "parent-has-children",
+         "the " + link.kind + " device " + link.name + " on " + parent_->name +
+             " passes MACsec by: create it over " + saved_.settings.device);
+}
+
+std::vector<std::string> ParentCare::children() const {
+  std::vector<std::string> names;
+  for (const auto& [ifindex, name] : children_) names.push_back(name);
+  return names;
 }
 
 std::vector<Reason> ParentCare::reasons() const {
@@ -206,11 +212,11 @@ std::vector<Reason> ParentCare::reasons() const {
                    "filters of somebody else go before the port guard: " + list(defeated_by_),
                    "give them a preference of 8 or more: tc filter show dev " +
                        saved_.settings.interface + " ingress, and egress"});
-  for (const auto& [ifindex, name] : children_)
-    out.push_back({guarded ? "child-blocked" : "child-bypasses",
-                   name + " uses the interface beside MACsec" +
-                       (guarded ? ", and the port guard blocks it" : ": its traffic is in clear"),
-                   "create it over " + saved_.settings.device});
+  if (!children_.empty())
+    out.push_back({guarded ? "children-blocked" : "children-in-clear",
+                   list(children()) + " on " + saved_.settings.interface + " pass MACsec by" +
+                       (guarded ? ": the port guard blocks them" : ": their traffic is in clear"),
+                   "create them over " + saved_.settings.device});
   if (!addresses_.empty())
     out.push_back({"parent-has-addresses",
                    saved_.settings.interface + " has addresses of its own: " + list(addresses_),

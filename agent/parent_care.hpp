@@ -54,6 +54,7 @@ class ParentCare {
   void look_again();
   void look_at_addresses();
   void learn_child(netlink::LinkChange change, const netlink::Link& link);
+  std::vector<std::string> children() const;
   void take_up(const GuardReport& report, bool wanted);
   void failed(const macsec::Error& error);
   void tell(Level level, const char* event, std::string message);

@@ -66,11 +66,12 @@ void add_policy(Sections& out, const Json& connection) {
 }
 
 void add_guard(Sections& out, const Json& connection) {
-  const std::string guard = text_of(connection, "portGuard");
-  const bool wrong = guard == "defeated" || guard == "failed";
-  if (guard != "down") out.line("port guard", guard, wrong ? Colour::red : Colour::plain);
+  const Json& guard = member(connection, "portGuard");
+  const std::string state = text_of(guard, "state");
+  const bool wrong = state == "defeated" || state == "failed";
+  if (state != "down") out.line("port guard", state, wrong ? Colour::red : Colour::plain);
   std::string names;
-  for (const Json& name : member(connection, "clearProtocols"))
+  for (const Json& name : member(guard, "clearProtocols"))
     if (name.is_string()) names += (names.empty() ? "" : ", ") + name.get<std::string>();
   if (!names.empty()) out.line("passes in clear", names, Colour::yellow);
 }

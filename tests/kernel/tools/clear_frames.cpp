@@ -3,12 +3,14 @@
 //   clear-frames inject INTERFACE MAC COUNT INTERVAL_US   frames of every kind out of INTERFACE, to
 //                                                         the station MAC behind it
 //   clear-frames try INTERFACE VLAN COUNT                 sends of every kind through an interface
-//   clear-frames listen INTERFACE DEVICE                  until SIGTERM; prints one line of JSON
+//   clear-frames listen INTERFACE VLAN DEVICE             until SIGTERM; prints what was received
+//   clear-frames watch INTERFACE                          until SIGTERM; prints how many frames
+//   came
+//                                                         that are neither EAPOL nor MACsec
 #include <arpa/inet.h>
 #include <linux/if_ether.h>
 #include <linux/if_packet.h>
 #include <net/if.h>
-#include <poll.h>
 #include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
@@ -30,6 +32,7 @@ using Octets = std::vector<std::uint8_t>;
 
 constexpr std::string_view mark = "CLEAR-FRAME-MARK";
 constexpr std::uint16_t port = 7777;
+constexpr std::uint16_t bound_port = 7778;
 constexpr const char* station_address = "10.9.0.1";
 constexpr const char* peer_address = "10.9.0.2";
 constexpr const char* station_address6 = "fd09::1";
@@ -61,18 +64,18 @@ std::uint16_t internet_checksum(const Octets& octets) {
   return static_cast<std::uint16_t>(~sum);
 }
 
-Octets udp() {
+Octets udp(std::uint16_t to = port) {
   Octets out;
   append16(out, port);
-  append16(out, port);
+  append16(out, to);
   append16(out, static_cast<std::uint16_t>(8 + mark.size()));
   append16(out, 0);  // without a checksum, which IPv4 allows
   append(out, mark);
   return out;
 }
 
-Octets ipv4(const char* from, const char* to) {
-  const Octets payload = udp();
+Octets ipv4(const char* from, const char* to, std::uint16_t to_port = port) {
+  const Octets payload = udp(to_port);
   Octets out;
   append(out, {0x45, 0});
   append16(out, static_cast<std::uint16_t>(20 + payload.size()));
@@ -136,6 +139,7 @@ struct Kind {
 std::vector<Kind> kinds() {
   return {
       {ETH_P_IP, ipv4(peer_address, station_address)},
+      {ETH_P_IP, ipv4(peer_address, station_address, bound_port)},
       {ETH_P_IPV6, ipv6()},
       {ETH_P_ARP, arp_request()},
       {ETH_P_IP, ipv4(peer_address, station_address), true},
@@ -195,36 +199,51 @@ int inject(const char* interface, const char* mac, long count, long interval_us)
   return 0;
 }
 
-// An ordinary program's datagram; what becomes of it is the wire's business.
-void datagram_through(const char* interface) {
-  const int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+int inet_socket(int type, const char* interface) {
+  const int fd = socket(AF_INET, type | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+  const int on = 1;
+  setsockopt(fd, SOL_SOCKET, SO_BROADCAST, &on, sizeof on);
+  if (fd < 0 || setsockopt(fd, SOL_SOCKET, SO_BINDTODEVICE, interface,
+                           static_cast<socklen_t>(std::strlen(interface))) < 0)
+    give_up(interface);
+  return fd;
+}
+
+sockaddr_in remote(const char* text) {
   sockaddr_in address{};
   address.sin_family = AF_INET;
   address.sin_port = htons(port);
-  inet_pton(AF_INET, "255.255.255.255", &address.sin_addr);
-  const int on = 1;
-  setsockopt(fd, SOL_SOCKET, SO_BROADCAST, &on, sizeof on);
-  if (setsockopt(fd, SOL_SOCKET, SO_BINDTODEVICE, interface,
-                 static_cast<socklen_t>(std::strlen(interface))) < 0)
-    give_up(interface);
-  sendto(fd, mark.data(), mark.size(), 0, reinterpret_cast<const sockaddr*>(&address),
-         sizeof address);
-  close(fd);
+  inet_pton(AF_INET, text, &address.sin_addr);
+  return address;
+}
+
+// What an ordinary program says through the interface; what becomes of it is the wire's business.
+// Without the mark, since the kernel hands the sender's own machine a copy of a broadcast.
+void speak_through(const char* interface) {
+  const int datagrams = inet_socket(SOCK_DGRAM, interface);
+  for (const char* to : {"255.255.255.255", peer_address}) {
+    const sockaddr_in address = remote(to);
+    sendto(datagrams, "local", 5, 0, reinterpret_cast<const sockaddr*>(&address), sizeof address);
+  }
+  close(datagrams);
+  const int stream = inet_socket(SOCK_STREAM, interface);
+  const sockaddr_in address = remote(peer_address);
+  (void)connect(stream, reinterpret_cast<const sockaddr*>(&address), sizeof address);
+  close(stream);
 }
 
 int try_sends(const char* interface, const char* vlan, long count) {
-  const int raw = packet_socket(interface, 0);
-  const int raw_vlan = packet_socket(vlan, 0);
+  const int raw[] = {packet_socket(interface, 0), packet_socket(vlan, 0)};
   const Octets everybody(6, 0xff);
   const auto all = kinds();
   for (long i = 0; i < count; ++i) {
     const Kind& kind = all[static_cast<std::size_t>(i) % all.size()];
-    if (kind.ether_type == ETH_P_MACSEC) {  // a local program may forge these: nothing is in them
-      datagram_through(i % 2 == 0 ? interface : vlan);
+    if (kind.ether_type == ETH_P_MACSEC) {  // root may forge these: nothing is in them
+      speak_through(i % 2 == 0 ? interface : vlan);
       continue;
     }
     const Octets out = frame(kind, everybody);
-    (void)!send(i % 3 == 0 ? raw_vlan : raw, out.data(), out.size(), 0);
+    for (const int fd : raw) (void)!send(fd, out.data(), out.size(), 0);
   }
   std::printf("{\"tried\":%ld}\n", count);
   return 0;
@@ -264,31 +283,86 @@ long count_waiting(int fd) {
   }
 }
 
-// Everything that a user of the port can open. On the parent one socket per EtherType: a tap for
-// all of them sees frames before any filter does. The device is opened again whenever it is a new
-// one.
-int listen(const char* interface, const char* device) {
-  std::vector<int> sockets{udp_listener(AF_INET), udp_listener(AF_INET6)};
-  for (const std::uint16_t type : std::initializer_list<std::uint16_t>{
-           ETH_P_IP, ETH_P_IPV6, ETH_P_ARP, ETH_P_8021Q, ETH_P_LLDP, 0x1234})
-    sockets.push_back(packet_socket(interface, type));
-  int on_device = -1;
-  unsigned device_index = 0;
-  long got = 0;
+void say_listening() {
   std::printf("listening\n");
   std::fflush(stdout);
-  while (!ended) {
-    const timespec pause{0, 20'000'000};
-    nanosleep(&pause, nullptr);
-    if (const unsigned index = if_nametoindex(device); index != device_index) {
-      if (on_device >= 0) got += count_waiting(on_device), close(on_device);
-      on_device = index != 0 ? packet_socket(device, ETH_P_ALL) : -1;
-      device_index = index;
-    }
-    for (const int fd : sockets) got += count_waiting(fd);
-    if (on_device >= 0) got += count_waiting(on_device);
+}
+void doze() {
+  const timespec pause{0, 20'000'000};
+  nanosleep(&pause, nullptr);
+}
+
+struct User {
+  const char* name;
+  int fd;
+  long got = 0;
+
+  void look() { got += count_waiting(fd); }
+};
+
+// Everything that a user of the port can open. On the parent one socket per EtherType: a tap for
+// all of them sees frames before any filter does.
+std::vector<User> users_of(const char* interface, const char* vlan) {
+  const int bound = inet_socket(SOCK_DGRAM, interface);
+  sockaddr_in any = remote("0.0.0.0");
+  any.sin_port = htons(bound_port);
+  if (bind(bound, reinterpret_cast<const sockaddr*>(&any), sizeof any) < 0) give_up("bind");
+  const int raw_ip = socket(AF_INET, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, IPPROTO_UDP);
+  if (raw_ip < 0) give_up("raw socket");
+  std::vector<User> users{{"udp", udp_listener(AF_INET)},
+                          {"udp6", udp_listener(AF_INET6)},
+                          {"bound to the interface", bound},
+                          {"raw ip", raw_ip}};
+  for (const int type : {ETH_P_IP, ETH_P_IPV6, ETH_P_ARP, ETH_P_8021Q, ETH_P_LLDP, 0x1234, 0x8809})
+    users.push_back({"packet", packet_socket(interface, static_cast<std::uint16_t>(type))});
+  users.push_back({"vlan", packet_socket(vlan, ETH_P_ALL)});
+  return users;
+}
+
+// The device is opened again whenever it is a new one.
+int listen(const char* interface, const char* vlan, const char* device) {
+  std::vector<User> users = users_of(interface, vlan);
+  unsigned device_index = 0;
+  say_listening();
+  for (bool last = false; !last;) {
+    doze();
+    last = ended;
+    for (User& user : users) user.look();
+    const unsigned index = if_nametoindex(device);
+    if (index != device_index && index != 0)
+      users.push_back({"device", packet_socket(device, ETH_P_ALL)});
+    device_index = index;
   }
-  std::printf("{\"received\":%ld}\n", got);
+  long all = 0;
+  for (const User& user : users) {
+    all += user.got;
+    if (user.got > 0) std::printf("%s: %ld\n", user.name, user.got);
+  }
+  std::printf("{\"received\":%ld}\n", all);
+  return 0;
+}
+
+// A tap on the wire, which sees frames before any filter of its own end does.
+int watch(const char* interface) {
+  const int fd = packet_socket(interface, ETH_P_ALL);
+  const int queue = 4 << 20;
+  setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, &queue, sizeof queue);
+  long seen = 0;
+  say_listening();
+  for (bool last = false; !last;) {
+    doze();
+    last = ended;
+    std::array<char, 64> buffer;
+    sockaddr_ll from{};
+    socklen_t size = sizeof from;
+    while (recvfrom(fd, buffer.data(), buffer.size(), 0, reinterpret_cast<sockaddr*>(&from),
+                    &size) > 0) {
+      const int type = ntohs(from.sll_protocol);
+      if (from.sll_pkttype != PACKET_OUTGOING && type != ETH_P_PAE && type != ETH_P_MACSEC) ++seen;
+      size = sizeof from;
+    }
+  }
+  std::printf("{\"seen\":%ld}\n", seen);
   return 0;
 }
 
@@ -302,7 +376,8 @@ int main(int argc, char** argv) {
   if (verb == "inject" && argc == 6)
     return inject(argv[2], argv[3], std::atol(argv[4]), std::atol(argv[5]));
   if (verb == "try" && argc == 5) return try_sends(argv[2], argv[3], std::atol(argv[4]));
-  if (verb == "listen" && argc == 4) return listen(argv[2], argv[3]);
-  std::fprintf(stderr, "usage: clear-frames inject|try|listen ...\n");
+  if (verb == "listen" && argc == 5) return listen(argv[2], argv[3], argv[4]);
+  if (verb == "watch" && argc == 3) return watch(argv[2]);
+  std::fprintf(stderr, "usage: clear-frames inject|try|listen|watch ...\n");
   return 2;
 }

@@ -77,6 +77,27 @@ TEST_CASE("connections and keys survive; files are private and the index holds n
   CHECK(text_of(home / "connections.json").find("0101") == std::string::npos);
 }
 
+TEST_CASE("what the parent was before the connection survives, and nonsense is forgotten") {
+  const test::TemporaryDirectory directory;
+  SavedConnection a = connection("a");
+  a.created_clsact = true;
+  a.parent_before = netlink::InterfaceConf{.rp_filter = 2, .arp_ignore = 1, .disable_ipv6 = 0};
+  {
+    State state(directory.path());
+    REQUIRE(state.load());
+    REQUIRE(state.save({&a}));
+  }
+  const auto back = loaded(directory.path());
+  REQUIRE(back.connections.size() == 1);
+  CHECK(back.connections[0].created_clsact);
+  CHECK(back.connections[0].parent_before == a.parent_before);
+
+  std::string text = text_of(directory.path() / "connections.json");
+  text.replace(text.find("\"rpFilter\""), 10, "\"rpFilteR\"");
+  put(directory.path() / "connections.json", text);
+  CHECK(loaded(directory.path()).connections[0].parent_before != a.parent_before);
+}
+
 TEST_CASE("[M32] a rotation under way survives, and one that cannot be read leaves both keys") {
   const test::TemporaryDirectory directory;
   SavedConnection a = stored(directory.path());
