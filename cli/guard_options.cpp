@@ -7,7 +7,7 @@ namespace {
 
 Json words_of(const std::string& list) {
   Json words = Json::array();
-  std::istringstream in(list == "none" ? "" : list);
+  std::istringstream in(list == "nothing" ? "" : list);
   for (std::string word; std::getline(in, word, ',');) words.push_back(word);
   return words;
 }
@@ -17,7 +17,7 @@ Json words_of(const std::string& list) {
 void GuardOptions::declare(CLI::App& app) {
   app.add_option("--clear-protocols", clear_protocols,
                  "what may pass in clear beside MACsec even in must_encrypt, a list of lldp, lacp, "
-                 "pause; or none (the default)")
+                 "pause; or nothing (the default)")
       ->type_name("LIST");
 }
 
