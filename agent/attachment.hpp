@@ -8,9 +8,11 @@
 #include <string>
 
 #include "alarm.hpp"
+#include "device_belongings.hpp"
 #include "key_state.hpp"
 #include "linux_port.hpp"
 #include "macsec_link.hpp"
+#include "mtu_keeper.hpp"
 #include "netlink/link_monitor.hpp"
 #include "state.hpp"
 #include "world.hpp"
@@ -42,20 +44,35 @@ class Attachment {
   // routes.
   void follow_admin_state();
 
+  // What becomes of the device itself is in attachment_device.cpp.
+  void keep_mtu();
+  std::optional<std::uint32_t> device_mtu() const;
+  // The key server offers a SAK of another suite. True: the device is made again with that suite.
+  bool follow_offer(mka::CipherSuite offered, bool nothing_flows);
+
   LinuxPort* port() { return port_.get(); }
   const LinuxPort* port() const { return port_.get(); }
   bool link_up() const { return port_ && link_up_; }
   // Why there is no port.
   const std::optional<Reason>& problem() const { return problem_; }
+  // What is not as it should be, though it works.
+  std::vector<Reason> cautions() const;
   mka::Duration poll_interval() const;
 
  private:
   macsec::Result<void> attach_to(const netlink::Link& parent);
   macsec::Result<MacsecLink> make_device(const netlink::Link& parent);
+  MacsecLinkWish wish_for(const netlink::Link& parent) const;
+  bool is_replaceable(const netlink::Link& parent) const;
+  Outcome<MacsecLink> replace_device(MacsecLinkWish wish);
+  void give_belongings_back(const MacsecLink& made);
+  void make_again_with(mka::CipherSuite suite);
+  void check_speed();
+  void tell_refusals(const std::vector<std::string>& refusals);
   void attach_again(mka::Duration after);
   void parent_gone();
   void note_parent_gone();
-  void device_gone();
+  void device_gone(const netlink::Link& device);
   void follow_parent();
   void follow_device(const netlink::Link& device);
   void follow_mac(const netlink::Link& parent);
@@ -68,12 +85,19 @@ class Attachment {
   SavedConnection& saved_;
   Hooks hooks_;
   Alarm retry_;
+  Alarm rebuild_;
+  MtuKeeper mtu_;
+  std::optional<DeviceBelongings> belongings_;  // of the device that is made again
+  std::optional<mka::Time> followed_at_;        // the suite of a key server
+  std::optional<Reason> suite_caution_;
   mka::Duration backoff_;
   std::optional<Reason> problem_;
   std::unique_ptr<LinuxPort> port_;
   bool link_up_ = false;
   bool raised_ = false;    // the device was brought up once; whoever takes it down then, means it
   bool was_gone_ = false;  // and its return is worth an event
+  bool parent_moved_ = false;  // to another namespace
+  bool device_moved_ = false;
 };
 
 }  // namespace macsecd

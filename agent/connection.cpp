@@ -7,6 +7,7 @@
 #include "clock.hpp"
 #include "mka_event.hpp"
 #include "spelling.hpp"
+#include "suite_choice.hpp"
 
 namespace macsecd {
 
@@ -57,19 +58,24 @@ Result<void> Connection::update(const ConnectionSettings& settings) {
   if (settings.interop.ckn_match != saved_.settings.interop.ckn_match &&
       settings.interop.ckn_match == mka::CknMatch::ignore_trailing_zeros)
     if (auto alone = check_no_twins(saved_.keys); !alone) return alone;
-  if (settings.suite != saved_.settings.suite) {
-    if (auto changed = change_suite(settings); !changed) return changed;
-  }
+  // Said anew, the suite is what the operator wants, whatever the key server imposed.
+  SavedDevice device = saved_.device;
+  if (settings.suite != saved_.settings.suite) device.imposed_suite.reset();
+  if (suite_in_use(settings, device) != suite_in_use(saved_.settings, saved_.device))
+    if (auto changed = change_suite(settings, device); !changed) return changed;
   if (LinuxPort* at_work = attachment_.port())
-    if (auto changed = at_work->set_policy(policy_of(settings)); !changed) return changed;
+    if (auto changed = at_work->set_policy(policy_of(settings, device)); !changed) return changed;
   saved_.settings = settings;
+  saved_.device.imposed_suite = device.imposed_suite;
   attachment_.follow_admin_state();
+  attachment_.keep_mtu();
   settle();
   return {};
 }
 
 // The suite is fixed for the life of a device: it is replaced, which only a pending one can bear.
-Result<void> Connection::change_suite(const ConnectionSettings& settings) {
+Result<void> Connection::change_suite(const ConnectionSettings& settings,
+                                      const SavedDevice& device) {
   if (state() != ConnectionState::pending)
     return Failure{{Errc::incorrect_status,
                     "the cipher suite can change only while the connection is pending, and it is " +
@@ -79,10 +85,12 @@ Result<void> Connection::change_suite(const ConnectionSettings& settings) {
     return Failure{{Errc::incorrect_status,
                     saved_.settings.device + " was made by somebody else with another suite",
                     "make it again with that suite, or delete it: macsecd then makes its own"}};
-  if (auto removed = release_device(); !removed) return removed;
+  (void)detach();
   const ConnectionSettings before = std::exchange(saved_.settings, settings);
+  const auto imposed = std::exchange(saved_.device.imposed_suite, device.imposed_suite);
   if (auto attached = attachment_.attach(); !attached) {
     saved_.settings = before;
+    saved_.device.imposed_suite = imposed;
     (void)attachment_.attach();  // what is in the way shows as the connection's status reason
     return attached;
   }
@@ -114,6 +122,9 @@ Result<void> Connection::rekey() {
 }
 
 void Connection::on_event(const mka::Event& event) {
+  if (event.kind == mka::EventKind::cipher_mismatch && event.suite &&
+      attachment_.follow_offer(*event.suite, nothing_flows(facts(status()))))
+    return;
   AgentEvent out = to_agent_event(name(), event);
   if (event.kind == mka::EventKind::secy_failed) {
     LinuxPort* at_work = attachment_.port();

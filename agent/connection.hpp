@@ -65,7 +65,8 @@ class Connection {
   std::optional<mka::KayStatus> status() const;
   std::vector<KeyView> key_views(const std::optional<mka::KayStatus>& status) const;
   std::vector<Reason> reasons(const std::optional<mka::KayStatus>& status) const;
-  macsec::Result<void> change_suite(const ConnectionSettings& settings);
+  macsec::Result<void> change_suite(const ConnectionSettings& settings,
+                                   const SavedDevice& device);
   void apply_keys();
   macsec::Result<void> without_twin(const mka::Ckn& ckn) const;
   macsec::Result<Disassociation> foresee(const mka::Ckn& ckn, bool relieved) const;

@@ -19,6 +19,10 @@ bool in_clear(const ConnectionFacts& facts) {
          facts.mode != mka::EncryptionMode::must_encrypt;
 }
 
+bool nothing_flows(const ConnectionFacts& facts) {
+  return !facts.secured && (!facts.secured_once || !in_clear(facts));
+}
+
 ConnectionState connection_state(const ConnectionFacts& facts) {
   if (!facts.admin_up) return ConnectionState::down;
   if (facts.secured) return ConnectionState::available;

@@ -26,5 +26,8 @@ struct ConnectionFacts {
 ConnectionState connection_state(const ConnectionFacts& facts);
 // Users' frames pass unprotected at this moment.
 bool in_clear(const ConnectionFacts& facts);
+// Nobody misses the device for a moment. Clear text before the first session does not count: it is
+// what the session shall end.
+bool nothing_flows(const ConnectionFacts& facts);
 
 }  // namespace macsecd

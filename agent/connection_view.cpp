@@ -2,6 +2,7 @@
 #include "clock.hpp"
 #include "connection.hpp"
 #include "key_facts.hpp"
+#include "suite_choice.hpp"
 
 namespace macsecd {
 
@@ -44,6 +45,7 @@ std::vector<Reason> Connection::reasons(const std::optional<mka::KayStatus>& pre
     out.push_back({"administratively-down", "the connection was taken down: nothing passes",
                    "macsecctl up " + name()});
   if (attachment_.problem()) out.push_back(*attachment_.problem());
+  for (Reason& caution : attachment_.cautions()) out.push_back(std::move(caution));
   if (attachment_.port() != nullptr && !attachment_.link_up())
     out.push_back({"interface-down", saved_.settings.interface + " has no link", ""});
   if (in_clear(facts(present)))
@@ -65,7 +67,9 @@ ConnectionView Connection::view() const {
           .mka = present,
           .counters = totals_.values(),
           .reasons = reasons(present),
-          .rotation = std::move(rotation)};
+          .rotation = std::move(rotation),
+          .device_mtu = attachment_.device_mtu(),
+          .suite_in_use = suite_in_use(saved_.settings, saved_.device)};
 }
 
 std::optional<KeyView> Connection::key_view(const mka::Ckn& ckn) const {

@@ -3,9 +3,11 @@
 #include <algorithm>
 
 #include "clock.hpp"
+#include "device_warnings.hpp"
 #include "log.hpp"
 #include "macsec_link.hpp"
 #include "netlink/parent.hpp"
+#include "suite_choice.hpp"
 
 namespace macsecd {
 namespace {
@@ -57,9 +59,10 @@ void Connections::stop() {
       log::error(connection->name() + ": " + log::one_line(detached.error()));
 }
 
-Result<Connection*> Connections::create(ConnectionSettings settings) {
+Result<Connection*> Connections::create(ConnectionSettings settings, bool force) {
   if (auto free = check_free(settings); !free) return Failure{free.error()};
   if (auto fit = check_parent(settings); !fit) return Failure{fit.error()};
+  if (auto fit = check_speed(settings, force); !fit) return Failure{fit.error()};
   Connection& connection = insert({.settings = std::move(settings), .keys = {}});
   auto done = connection.attach();
   if (done) done = save();
@@ -84,6 +87,10 @@ Result<Connection*> Connections::update(std::string_view name, const macsec::Jso
     return Failure{{Errc::incorrect_status,
                     "maxKeys: the keychain has " + std::to_string(count) + " keys already",
                     "delete some first: macsecctl delete-key"}};
+  if (before.suite != settings->suite ||
+      before.device_settings.accepted_suites != settings->device_settings.accepted_suites)
+    if (auto fit = check_speed(*settings, members.value("force", macsec::Json()) == true); !fit)
+      return Failure{fit.error()};
   if (auto done = (*connection)->update(*settings); !done) return Failure{done.error()};
   if (auto saved = save(); !saved) return Failure{saved.error()};
   if (before.mode != settings->mode)
@@ -142,6 +149,24 @@ Result<void> Connections::check_parent(const ConnectionSettings& settings) const
   if (world_.kernel.link(settings.interface)) return {};
   return Failure{{Errc::unsupported_interface,
                   "interface " + settings.interface + " does not exist", "see: ip link show"}};
+}
+
+Result<void> Connections::check_speed(const ConnectionSettings& settings, bool force) const {
+  const auto parent = world_.kernel.link(settings.interface);
+  if (!parent || force) return {};
+  if (auto problem = xpn_problem(settings, netlink::link_speed(parent->ifindex)))
+    return Failure{*std::move(problem)};
+  return {};
+}
+
+std::vector<Reason> Connections::warnings(const Connection& connection) const {
+  auto parent = world_.kernel.link(connection.settings().interface);
+  if (!parent) return {};
+  auto out =
+      device_warnings(connection.settings(), parent_facts(world_.kernel, std::move(*parent)));
+  for (const Reason& one : out)
+    log::warning(connection.name() + ": " + one.message + "; " + one.more);
+  return out;
 }
 
 Result<void> Connections::save() {

@@ -24,7 +24,8 @@ class Connections {
   // Devices stay, with their addresses.
   void stop();
 
-  macsec::Result<Connection*> create(ConnectionSettings settings);
+  // `force`: with a suite that is not for a port of this speed, too.
+  macsec::Result<Connection*> create(ConnectionSettings settings, bool force);
   macsec::Result<Connection*> update(std::string_view name, const macsec::Json& members);
   macsec::Result<void> remove(std::string_view name, bool force);
   macsec::Result<Connection*> associate(std::string_view name, const mka::Ckn& ckn, mka::Cak cak,
@@ -41,6 +42,8 @@ class Connections {
   // What becomes of the new key.
   macsec::Result<Reason> abort_rotation(std::string_view name);
   macsec::Result<void> rekey(std::string_view name);
+  // About the interface below.
+  std::vector<Reason> warnings(const Connection& connection) const;
 
   macsec::Result<Connection*> find(std::string_view name);
   // By name.
@@ -50,6 +53,7 @@ class Connections {
 
  private:
   macsec::Result<void> check_free(const ConnectionSettings& settings) const;
+  macsec::Result<void> check_speed(const ConnectionSettings& settings, bool force) const;
   macsec::Result<void> check_parent(const ConnectionSettings& settings) const;
   macsec::Result<void> save();
   void save_soon();

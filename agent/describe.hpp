@@ -41,6 +41,8 @@ struct ConnectionView {
   SecyTotals::Values counters{};
   std::vector<Reason> reasons{};
   std::optional<RotationView> rotation{};  // under way
+  std::optional<std::uint32_t> device_mtu{};
+  mka::CipherSuite suite_in_use = mka::CipherSuite::gcm_aes_xpn_256;
 };
 
 macsec::Json describe(const Reason& reason);

@@ -70,7 +70,8 @@ std::string difference(const Link& device, const netlink::MacsecLinkRequest& wis
   }
   if (has.icv_length != 16) return "its ICV has " + std::to_string(has.icv_length) + " octets";
   if (has.offload != 0) return "it is offloaded to hardware";
-  if (!has.include_sci) return "it does not send its SCI";
+  if (has.include_sci != wish.send_sci)
+    return has.include_sci ? "it sends its SCI" : "it does not send its SCI";
   return {};
 }
 

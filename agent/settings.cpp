@@ -40,6 +40,7 @@ void read_changeable(Members& in, ConnectionSettings& s) {
   read_keychain(in, s);
   read_interop(in, s.interop);
   in.word("adminState", s.admin_state, admin_state_from, "up, down");
+  read_changeable_device(in, s.device_settings);
 }
 
 void check_names(Members& in, const ConnectionSettings& s) {
@@ -93,6 +94,7 @@ Result<ConnectionSettings> settings_from(const Json& members) {
   read_changeable(in, s);
   in.word("confidentiality", s.confidentiality, confidentiality_from, "offset-0, integrity-only");
   in.number("replayWindow", s.replay_window, 0, 0xffffffff);
+  read_fixed_device(in, s.device_settings);
   if (s.device.empty() && is_interface_name(s.interface)) {
     auto device = default_device_name(s.interface);
     if (!device) return Failure{device.error()};
@@ -125,6 +127,7 @@ Json to_json(const ConnectionSettings& s) {
            {"keyTimeoutSeconds", s.key_timeout_seconds}};
   out.update(to_json(s.interop));
   out["adminState"] = to_string(s.admin_state);
+  out.update(to_json(s.device_settings));
   return out;
 }
 

@@ -7,6 +7,7 @@
 
 #include "control/json.hpp"
 #include "control/result.hpp"
+#include "device_settings.hpp"
 #include "interop_settings.hpp"
 #include "mka/config.hpp"
 
@@ -44,6 +45,7 @@ struct ConnectionSettings {
   std::uint32_t key_timeout_seconds = 18;
   InteropSettings interop{};
   AdminState admin_state = AdminState::up;
+  DeviceSettings device_settings{};
 
   bool admin_up() const { return admin_state == AdminState::up; }
   bool operator==(const ConnectionSettings&) const = default;

@@ -45,6 +45,7 @@ Json to_json(const SavedConnection& connection) {
   Json out = to_json(connection.settings);
   out["createdDevice"] = connection.created_device;
   out["securedOnce"] = connection.secured_once;
+  out.update(to_json(connection.device));
   out["keys"] = key_entries(connection.keys);
   if (connection.rotation) out["rotation"] = to_json(*connection.rotation);
   return out;
@@ -132,6 +133,7 @@ void State::load_connection(const Json& entry, Loaded& into) {
   Members in(entry);
   in.flag("createdDevice", saved.created_device);
   in.flag("securedOnce", saved.secured_once);
+  read_saved_device(in, saved.device);
   if (in.error()) into.problems.push_back(within(saved.settings.name, *in.error()));
   load_keys(entry.value("keys", Json::array()), saved, into.problems);
   load_rotation(entry, saved, into.problems);

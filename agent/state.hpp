@@ -11,6 +11,7 @@
 #include "control/result.hpp"
 #include "keychain.hpp"
 #include "rotation.hpp"
+#include "saved_device.hpp"
 #include "settings.hpp"
 
 namespace macsecd {
@@ -22,6 +23,7 @@ struct SavedConnection {
   bool created_device = false;  // the device is ours to delete
   bool secured_once = false;
   std::optional<Rotation> rotation{};  // under way
+  SavedDevice device{};
 };
 
 class State {

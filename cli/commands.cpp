@@ -11,7 +11,9 @@ constexpr std::array rows{
         "Create a connection: a MACsec device over an interface, in state pending",
         "  macsecctl create-connection uplink --interface eth3\n"
         "  macsecctl create-connection uplink --interface eth3 --device ms0 \\\n"
-        "      --cipher-suite gcm-aes-256 --encryption-mode must_encrypt --sak-rekey-interval 1h",
+        "      --cipher-suite gcm-aes-256 --encryption-mode must_encrypt --sak-rekey-interval 1h\n"
+        "  macsecctl create-connection uplink --interface eth3 --mtu raise-parent \\\n"
+        "      --accept-cipher-suites gcm-aes-256,gcm-aes-128",
         create_connection},
     Command{"update-connection", "", "NAME [OPTIONS]",
             "Change a connection; the cipher suite only while it is pending",

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "command.hpp"
+#include "device_options.hpp"
 #include "interop_options.hpp"
 #include "spelling.hpp"
 
@@ -32,6 +33,7 @@ struct Policy {
   std::optional<std::string> on_last_key;
   std::optional<std::string> key_timeout;
   InteropOptions interop;
+  DeviceOptions device;
 
   void declare(CLI::App& app);
   void add_to(Json& parameters) const;

@@ -2,6 +2,7 @@
 
 #include "await.hpp"
 #include "control/member.hpp"
+#include "device_text.hpp"
 #include "overview_text.hpp"
 #include "rotation_text.hpp"
 #include "sections.hpp"
@@ -163,6 +164,7 @@ std::string connection_text(const Json& connection, const Style& style) {
   const Json& mka = member(connection, "mka");
   out.begin(0, "connection", text_of(connection, "connectionName"));
   add_policy(out, connection);
+  add_device(out, connection);
   add_interop(out, connection);
   add_agreement(out, mka);
   add_reasons(out, connection);

@@ -1,5 +1,7 @@
 #include "methods/methods.hpp"
 
+#include "suite_choice.hpp"
+
 namespace macsecd::methods {
 
 void install(macsec::Server& server, Agent agent) {
@@ -37,7 +39,8 @@ macsec::Result<mka::Ckn> ckn(const macsec::Call& call) {
 }
 
 macsec::Json key_json(const Connection& connection, const mka::Ckn& ckn) {
-  return describe(connection.key_view(ckn).value_or(KeyView{ckn}), connection.settings().suite);
+  return describe(connection.key_view(ckn).value_or(KeyView{ckn}),
+                  suite_in_use(connection.settings(), connection.saved().device));
 }
 
 }  // namespace macsecd::methods

@@ -4,6 +4,7 @@
 #include <sys/socket.h>
 
 #include <cerrno>
+#include <iterator>
 
 namespace macsecd::netlink {
 namespace {
@@ -56,6 +57,23 @@ KernelResult<std::vector<MacsecDevice>> Kernel::macsec_devices() {
 KernelResult<std::vector<Link>> Kernel::links(std::string_view kind) {
   return dump<Link>(
       route_, [&] { return dump_links(kind); }, present_link);
+}
+
+KernelResult<std::vector<Address>> Kernel::addresses() {
+  return dump<Address>(
+      route_, [] { return dump_addresses(); }, parse_address);
+}
+
+KernelResult<std::vector<Route>> Kernel::routes() {
+  std::vector<Route> all;
+  for (const auto family : {std::uint8_t{AF_INET}, std::uint8_t{AF_INET6}}) {
+    auto some = dump<Route>(
+        route_, [&] { return dump_routes(family); }, parse_route);
+    if (!some) return some;
+    all.insert(all.end(), std::make_move_iterator(some->begin()),
+               std::make_move_iterator(some->end()));
+  }
+  return all;
 }
 
 KernelResult<Link> Kernel::link(std::uint32_t ifindex) { return one_link(get_link(ifindex)); }

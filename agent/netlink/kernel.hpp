@@ -7,9 +7,11 @@
 #include <string_view>
 #include <vector>
 
+#include "netlink/address.hpp"
 #include "netlink/link.hpp"
 #include "netlink/macsec_commands.hpp"
 #include "netlink/macsec_device.hpp"
+#include "netlink/route.hpp"
 #include "netlink/socket.hpp"
 
 namespace macsecd::netlink {
@@ -32,6 +34,9 @@ class Kernel {
   KernelResult<std::vector<Link>> links(std::string_view kind = {});
   KernelResult<Link> link(std::uint32_t ifindex);  // ENODEV: gone
   KernelResult<Link> link(std::string_view name);  // ENODEV: no such interface
+  // Of all interfaces of the namespace, both families.
+  KernelResult<std::vector<Address>> addresses();
+  KernelResult<std::vector<Route>> routes();
 
  private:
   Kernel(Socket route, Socket generic) : route_(std::move(route)), generic_(std::move(generic)) {}

@@ -67,6 +67,12 @@ void read_link_info(Link& link, mka::Bytes nest) {
   while (const auto attribute = list.next()) read_macsec(*link.macsec, *attribute);
 }
 
+void read_properties(Link& link, mka::Bytes nest) {
+  AttributeList list(nest);
+  while (const auto property = list.next())
+    if (property->type == IFLA_ALT_IFNAME) link.alternative_names.push_back(property->text());
+}
+
 void read_link(Link& link, const Attribute& a) {
   switch (a.type) {
     case IFLA_IFNAME:
@@ -95,6 +101,15 @@ void read_link(Link& link, const Attribute& a) {
       break;
     case IFLA_MASTER:
       link.master = a.u32();
+      break;
+    case IFLA_PROP_LIST:
+      read_properties(link, a.payload);
+      break;
+    case IFLA_IFALIAS:
+      link.alias = a.text();
+      break;
+    case IFLA_NEW_NETNSID:
+      link.moved_away = true;
       break;
     case IFLA_LINKINFO:
       read_link_info(link, a.payload);

@@ -1,6 +1,7 @@
 #include "commands.hpp"
 #include "common_options.hpp"
 #include "control/member.hpp"
+#include "warnings.hpp"
 
 namespace macsecctl {
 namespace {
@@ -15,6 +16,7 @@ struct Options {
   Policy policy;
   std::optional<std::string> confidentiality;
   std::optional<std::uint32_t> replay_window;
+  FixedDeviceOptions fixed;
 };
 
 Json parameters_of(const Options& options) {
@@ -23,6 +25,7 @@ Json parameters_of(const Options& options) {
   options.policy.add_to(parameters);
   add_if_given(parameters, "confidentiality", options.confidentiality);
   add_if_given(parameters, "replayWindow", options.replay_window);
+  options.fixed.add_to(parameters);
   return parameters;
 }
 
@@ -54,9 +57,11 @@ Action create_connection(CLI::App& app) {
       ->type_name("C");
   app.add_option("--replay-window", options->replay_window, "frames that may arrive out of order")
       ->type_name("N");
+  options->fixed.declare(app);
   return [options](Context& context) -> Result<Value> {
     auto reply = context.call("CreateConnection", parameters_of(*options));
     if (!reply) return Failure{reply.error()};
+    if (!context.json) print_warnings(*reply);
     return Value{*std::move(reply), text};
   };
 }
