@@ -33,7 +33,7 @@ Attachment::Attachment(const World& world, SavedConnection& saved, Hooks hooks)
       hooks_(std::move(hooks)),
       retry_(world.io),
       rebuild_(world.io),
-      mtu_(world.kernel, saved.device.raised_mtu),
+      mtu_(world.kernel, saved.device.raised_mtu, hooks_.save_now),
       backoff_(first_retry) {}
 
 Result<void> Attachment::attach() {

@@ -26,6 +26,7 @@ class Attachment {
     std::function<void(const mka::Event&)> on_event;
     std::function<void()> settled;
     std::function<void()> worth_saving;
+    std::function<void()> save_now;  // what is about to be done must be known after a crash
   };
 
   // `saved` is the connection's: names follow renames, and it is noted whose device it is.

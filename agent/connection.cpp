@@ -16,7 +16,7 @@ using macsec::Failure;
 using macsec::Result;
 
 Connection::Connection(const World& world, SavedConnection saved,
-                       std::function<void()> worth_saving)
+                       std::function<void()> worth_saving, std::function<void()> save_now)
     : world_(world),
       saved_(std::move(saved)),
       worth_saving_(std::move(worth_saving)),
@@ -24,7 +24,7 @@ Connection::Connection(const World& world, SavedConnection saved,
       rotation_work_(world.io),
       attachment_(world, saved_,
                   {[this] { apply_keys(); }, [this](const mka::Event& event) { on_event(event); },
-                   [this] { settle(); }, [this] { worth_saving_(); }}) {
+                   [this] { settle(); }, [this] { worth_saving_(); }, std::move(save_now)}) {
   for (const Key& key : saved_.keys.keys())
     told_[key.ckn] = key.wanted ? KeyState::associating : KeyState::disassociated;
   restart_attempts(std::nullopt);

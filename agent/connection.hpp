@@ -18,7 +18,9 @@ namespace macsecd {
 
 class Connection {
  public:
-  Connection(const World& world, SavedConnection saved, std::function<void()> worth_saving);
+  // `worth_saving`: when there is time; `save_now`: before it is done.
+  Connection(const World& world, SavedConnection saved, std::function<void()> worth_saving,
+             std::function<void()> save_now);
 
   const std::string& name() const { return saved_.settings.name; }
   const SavedConnection& saved() const { return saved_; }

@@ -41,11 +41,11 @@ Connections::Connections(const World& world, State& state)
 }
 
 void Connections::restore(std::vector<SavedConnection> saved) {
-  for (SavedConnection& one : saved) {
-    Connection& connection = insert(std::move(one));
-    if (auto attached = connection.attach(); !attached)
-      log::error(connection.name() + ": " + log::one_line(attached.error()));
-  }
+  // All of them first: what one does may have to be stored at once.
+  for (SavedConnection& one : saved) insert(std::move(one));
+  for (const auto& connection : all_)
+    if (auto attached = connection->attach(); !attached)
+      log::error(connection->name() + ": " + log::one_line(attached.error()));
 }
 
 void Connections::on_link(netlink::LinkChange change, const netlink::Link& link) {
@@ -70,6 +70,7 @@ Result<Connection*> Connections::create(ConnectionSettings settings, bool force)
     if (auto undone = connection.release_device(); !undone)
       log::error(log::one_line(undone.error()));
     erase(connection);
+    save_soon();  // it may have been written meanwhile
     return Failure{done.error()};
   }
   tell(connection, "connection-created",
@@ -183,7 +184,11 @@ void Connections::save_soon() {
 }
 
 Connection& Connections::insert(SavedConnection saved) {
-  auto made = std::make_unique<Connection>(world_, std::move(saved), [this] { save_soon(); });
+  const auto save_now = [this] {
+    if (auto done = save(); !done) log::error(log::one_line(done.error()));
+  };
+  auto made = std::make_unique<Connection>(
+      world_, std::move(saved), [this] { save_soon(); }, save_now);
   const auto after = std::find_if(all_.begin(), all_.end(),
                                   [&](const auto& other) { return other->name() > made->name(); });
   return **all_.insert(after, std::move(made));

@@ -28,15 +28,17 @@ void MtuKeeper::keep(const MtuRule& rule, const netlink::Link& parent,
 // What it has then.
 std::uint32_t MtuKeeper::set_parent(const netlink::Link& parent, std::uint32_t usual,
                                     std::uint32_t wanted) {
-  if (parent.mtu != wanted) {
-    const auto done = kernel_.route(netlink::set_mtu(parent.ifindex, wanted));
-    if (!done) {
-      problem_ = too_small(parent.name, wanted, done.error());
-      return parent.mtu;
-    }
-  }
+  const auto before = raised_;
   raised_.reset();
   if (wanted != usual) raised_ = RaisedMtu{usual, wanted};
+  if (parent.mtu == wanted) return wanted;
+  if (raised_ && raised_ != before) save_();
+  const auto done = kernel_.route(netlink::set_mtu(parent.ifindex, wanted));
+  if (!done) {
+    problem_ = too_small(parent.name, wanted, done.error());
+    raised_ = before;
+    return parent.mtu;
+  }
   return wanted;
 }
 

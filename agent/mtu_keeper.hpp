@@ -2,6 +2,7 @@
 // the parent back the MTU that it had.
 #pragma once
 
+#include <functional>
 #include <optional>
 
 #include "key_state.hpp"
@@ -12,9 +13,10 @@ namespace macsecd {
 
 class MtuKeeper {
  public:
-  // `raised` is stored with the connection.
-  MtuKeeper(netlink::Kernel& kernel, std::optional<RaisedMtu>& raised)
-      : kernel_(kernel), raised_(raised) {}
+  // `raised` is stored with the connection; `save` does it before the parent is touched, so that the
+  // former MTU is known after a crash.
+  MtuKeeper(netlink::Kernel& kernel, std::optional<RaisedMtu>& raised, std::function<void()> save)
+      : kernel_(kernel), raised_(raised), save_(std::move(save)) {}
 
   // Done again whenever something else may have changed either MTU.
   void keep(const MtuRule& rule, const netlink::Link& parent, const netlink::Link& device);
@@ -30,6 +32,7 @@ class MtuKeeper {
 
   netlink::Kernel& kernel_;
   std::optional<RaisedMtu>& raised_;
+  std::function<void()> save_;
   std::optional<Reason> problem_;
 };
 

@@ -61,7 +61,15 @@ TEST_CASE("every option of create-connection reaches the agent", "[cli]") {
                              "--on-last-key",
                              "refuse",
                              "--key-timeout",
-                             "1m"});
+                             "1m",
+                             "--mtu",
+                             "raise-parent",
+                             "--accept-cipher-suites",
+                             "gcm-aes-128,GCM-AES-XPN-128",
+                             "--send-sci",
+                             "off",
+                             "--on-vlan",
+                             "--force"});
   CHECK(run.status == 0);
   CHECK(agent.parameters["CreateConnection"] == Json::parse(R"({
     "connectionName": "lab", "interface": "eth4", "device": "ms7", "cipherSuite": "gcm-aes-256",
@@ -70,7 +78,26 @@ TEST_CASE("every option of create-connection reaches the agent", "[cli]") {
     "keychainMode": "exclusive", "onLastKey": "refuse", "keyTimeoutSeconds": 60,
     "cknMatch": "auto", "mkaVersion": 3, "includeIcvIndicator": true,
     "groupAddress": "nearest-bridge", "etherType": "0x876f", "ssciMode": "live-list",
-    "helloTimeMs": 500, "confidentiality": "integrity-only", "replayWindow": 64})"));
+    "helloTimeMs": 500, "confidentiality": "integrity-only", "replayWindow": 64,
+    "mtu": "raise-parent", "acceptCipherSuites": ["gcm-aes-128", "GCM-AES-XPN-128"], "sendSci": false,
+    "onVlan": true, "force": true})"));
+}
+
+TEST_CASE("[M25, M47] what the agent warns of when a connection is made is said to people", "[cli]") {
+  CannedAgent agent;
+  const Run run = agent.run({"create-connection", "lab", "--interface", "eth4"});
+  CHECK(run.err.find("warning: eth4 is in use") != std::string::npos);
+  CHECK(run.err.find("move addresses and routes to ms-eth4") != std::string::npos);
+  const Run json = agent.run({"create-connection", "lab", "--interface", "eth4", "--json"});
+  CHECK(json.err.empty());
+  CHECK(Json::parse(json.out)["warnings"][0]["code"] == "parent-has-addresses");
+}
+
+TEST_CASE("no other suite than the own one is accepted again", "[cli]") {
+  CannedAgent agent;
+  agent.run({"update-connection", "lab", "--accept-cipher-suites", "none"});
+  CHECK(agent.parameters["UpdateConnection"] ==
+        Json::parse(R"({"connectionName": "lab", "acceptCipherSuites": []})"));
 }
 
 TEST_CASE("what a peer wants can change", "[cli]") {

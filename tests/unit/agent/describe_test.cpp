@@ -79,7 +79,13 @@ TEST_CASE("a connection has the members that programs rely on") {
                                                "helloTimeMs",
                                                "adminState",
                                                "rotation",
-                                               "activeDelta"});
+                                               "activeDelta",
+                                               "mtu",
+                                               "deviceMtu",
+                                               "acceptCipherSuites",
+                                               "cipherSuiteInUse",
+                                               "sendSci",
+                                               "onVlan"});
   CHECK(json["connectionState"] == "available");
   CHECK(json["encryptionMode"] == "should_encrypt");
   CHECK(json["portEncryptionStatus"] == "Encryption Up");

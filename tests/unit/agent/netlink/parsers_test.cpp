@@ -3,6 +3,7 @@
 #include <linux/if_link.h>
 #include <linux/if_macsec.h>
 #include <linux/rtnetlink.h>
+#include <unistd.h>
 
 #include "catch.hpp"
 #include "netlink/attributes.hpp"
@@ -205,6 +206,27 @@ TEST_CASE("an attribute that claims more than there is ends the list") {
   CHECK_FALSE(list.next());
   CHECK(list.damaged());
   CHECK_FALSE(Attribute{1, octets}.u32());  // the size must be exact
+}
+
+TEST_CASE("[M100] devices without a wire of their own cannot be a parent, and say what they are") {
+  for (const char* kind : {"macsec", "bridge", "vrf", "ifb", "macvlan", "ipvlan"}) {
+    const Link link{.ifindex = 2, .name = "x0", .arp_type = 1, .kind = kind};
+    const auto problem = parent_problem(link, {});
+    REQUIRE(problem);
+    CHECK(problem->code == macsec::Errc::unsupported_interface);
+    CHECK(problem->what.find(kind) != std::string::npos);
+  }
+  for (const char* kind : {"", "veth", "bond", "team", "dummy"})
+    CHECK_FALSE(parent_problem({.ifindex = 2, .name = "x0", .arp_type = 1, .kind = kind}, {}));
+}
+
+TEST_CASE("[M100] a wireless interface has a phy80211") {
+  const auto root = std::filesystem::temp_directory_path() / ("sysfs." + std::to_string(getpid()));
+  std::filesystem::create_directories(root / "wlan0" / "phy80211");
+  std::filesystem::create_directories(root / "eth0");
+  CHECK(is_wireless("wlan0", root));
+  CHECK_FALSE(is_wireless("eth0", root));
+  std::filesystem::remove_all(root);
 }
 
 TEST_CASE("only an Ethernet interface whose frames nobody else takes can be a parent") {
