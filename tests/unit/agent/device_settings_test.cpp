@@ -55,7 +55,7 @@ TEST_CASE("what is for the life of the device does not change") {
 }
 
 TEST_CASE("lists of suites are checked") {
-  for (const Json& bad : {Json("gcm-aes-256"), Json{"rot13"}, Json{5}, Json(std::vector(65, "gcm-aes-128"))})
+  for (const Json& bad : {Json("gcm-aes-256"), Json{"rot13"}, Json{5}, Json(std::vector<std::string>(65, "gcm-aes-128"))})
     CHECK_FALSE(settings_from(members({{"acceptCipherSuites", bad}})));
 }
 

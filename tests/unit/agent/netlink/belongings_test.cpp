@@ -18,7 +18,7 @@ Address router_address() {
   Address a{.ifindex = 7, .family = AF_INET6, .prefix_length = 64, .flags = IFA_F_NODAD};
   a.address = test::octets("20010db8000000000000000000000001");
   a.route_priority = 100;
-  a.lifetimes = ifa_cacheinfo{.ifa_prefered = 60, .ifa_valid = 90};
+  a.lifetimes = ifa_cacheinfo{60, 90, 0, 0};
   return a;
 }
 
