@@ -68,6 +68,8 @@ class Connection {
   macsec::Result<void> change_suite(const ConnectionSettings& settings);
   void apply_keys();
   macsec::Result<void> without_twin(const mka::Ckn& ckn) const;
+  std::optional<macsec::Error> misfit(const mka::Ckn& ckn,
+                                      std::optional<std::size_t> cak_size) const;
   macsec::Result<Disassociation> foresee(const mka::Ckn& ckn, bool relieved) const;
   macsec::Result<Disassociation> disassociate_key(const mka::Ckn& ckn, bool relieved);
   void put_into_service(const mka::Ckn& ckn);

@@ -14,6 +14,7 @@ using macsec::Result;
 Result<void> Connection::start_rotation(Rotation wanted, mka::Cak cak) {
   const mka::Ckn fresh = wanted.fresh;
   if (auto alone = without_twin(fresh); !alone) return alone;
+  if (const auto problem = misfit(fresh, cak.size())) return Failure{*problem};
   const auto old = key_to_replace(status(), &fresh);
   const auto limit = saved_.settings.max_keys;
   if (auto added = saved_.keys.add(fresh, std::move(cak), now(), limit, {}); !added) return added;

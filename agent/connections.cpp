@@ -6,6 +6,7 @@
 #include "log.hpp"
 #include "macsec_link.hpp"
 #include "netlink/parent.hpp"
+#include "profile_keys.hpp"
 
 namespace macsecd {
 namespace {
@@ -58,6 +59,7 @@ void Connections::stop() {
 }
 
 Result<Connection*> Connections::create(ConnectionSettings settings) {
+  if (const auto problem = settings_problem(settings)) return Failure{*problem};
   if (auto free = check_free(settings); !free) return Failure{free.error()};
   if (auto fit = check_parent(settings); !fit) return Failure{fit.error()};
   Connection& connection = insert({.settings = std::move(settings), .keys = {}});
@@ -80,6 +82,10 @@ Result<Connection*> Connections::update(std::string_view name, const macsec::Jso
   const ConnectionSettings before = (*connection)->settings();
   auto settings = updated(before, members);
   if (!settings) return Failure{settings.error()};
+  if (const auto problem = settings_problem(*settings)) return Failure{*problem};
+  if (before.profile != settings->profile || before.suite != settings->suite)
+    if (const auto misfit = keychain_problem(*settings, (*connection)->saved().keys))
+      return Failure{*misfit};
   if (const auto count = (*connection)->saved().keys.keys().size(); count > settings->max_keys)
     return Failure{{Errc::incorrect_status,
                     "maxKeys: the keychain has " + std::to_string(count) + " keys already",

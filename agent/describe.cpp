@@ -86,6 +86,7 @@ Json describe(const ConnectionView& c) {
            {"statusReasons", describe(c.reasons)}};
   out.update(to_json(s.interop));
   out["adminState"] = to_string(s.admin_state);
+  out["profile"] = to_string(s.profile);
   out["rotation"] = describe_rotation(c.rotation);
   out["activeDelta"] = active_delta(c);
   return out;

@@ -23,6 +23,7 @@ struct NewPair {
   std::optional<mka::Ckn> same_cak{};     // another key of the chain with this CAK
   std::optional<mka::Ckn> newer{};        // a key in service that would go before it
   std::optional<macsec::Error> twin{};    // its CKN could be mistaken for another key's
+  std::optional<macsec::Error> misfit{};  // the other end cannot take it
   std::vector<Reason> warnings{};         // its length, its use in other connections
 };
 

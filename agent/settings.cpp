@@ -2,6 +2,7 @@
 
 #include "members.hpp"
 #include "mka/limits.hpp"
+#include "profile_rules.hpp"
 #include "spelling.hpp"
 
 namespace macsecd {
@@ -21,6 +22,7 @@ constexpr std::uint64_t largest_xpn_window = (1u << 30) - 1;
 // Less than an MKA life time would fail a peer that is only slow; more than a day helps nobody.
 constexpr std::uint64_t shortest_key_timeout = 6;
 constexpr std::uint64_t longest_key_timeout = 24 * 3600;
+constexpr const char* profiles = "generic, aws, ibm, alibaba";
 
 void read_keychain(Members& in, ConnectionSettings& s) {
   in.number("maxKeys", s.max_keys, 1, mka::limits::keys);
@@ -90,6 +92,8 @@ Result<ConnectionSettings> settings_from(const Json& members) {
   in.text("connectionName", s.name);
   in.text("interface", s.interface);
   in.text("device", s.device);
+  in.word("profile", s.profile, profile_from, profiles);
+  apply_profile_defaults(s);
   read_changeable(in, s);
   in.word("confidentiality", s.confidentiality, confidentiality_from, "offset-0, integrity-only");
   in.number("replayWindow", s.replay_window, 0, 0xffffffff);
@@ -103,6 +107,7 @@ Result<ConnectionSettings> settings_from(const Json& members) {
 
 Result<ConnectionSettings> updated(ConnectionSettings settings, const Json& members) {
   Members in(members);
+  in.word("profile", settings.profile, profile_from, profiles);
   read_changeable(in, settings);
   return checked(in, std::move(settings));
 }
@@ -125,6 +130,7 @@ Json to_json(const ConnectionSettings& s) {
            {"keyTimeoutSeconds", s.key_timeout_seconds}};
   out.update(to_json(s.interop));
   out["adminState"] = to_string(s.admin_state);
+  out["profile"] = to_string(s.profile);
   return out;
 }
 

@@ -13,7 +13,8 @@ using macsec::Result;
 std::vector<Reason> warnings(Agent agent, const Connection& connection, const mka::Ckn& name,
                              std::size_t cak_size) {
   std::vector<Reason> out = agent.connections.reuse(connection, name);
-  const auto weak = key_weaknesses(connection.settings().suite, name, cak_size);
+  const ConnectionSettings& s = connection.settings();
+  const auto weak = key_weaknesses(s.profile, s.suite, name, cak_size);
   out.insert(out.end(), weak.begin(), weak.end());
   for (const Reason& one : out)
     log::warning(connection.name() + ": key " + name.hex() + ": " + one.message + "; " + one.more);

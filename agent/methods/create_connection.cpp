@@ -1,4 +1,5 @@
 #include "methods/methods.hpp"
+#include "profile_rules.hpp"
 
 namespace macsecd::methods {
 
@@ -7,7 +8,8 @@ void create_connection(Agent agent, macsec::Call call) {
   if (!settings) return call.fail(within(connection_name(call), settings.error()));
   auto made = agent.connections.create(*std::move(settings));
   if (!made) return call.fail(within(connection_name(call), made.error()));
-  call.reply({{"connection", describe((*made)->view())}});
+  call.reply({{"connection", describe((*made)->view())},
+              {"warnings", describe(settings_warnings((*made)->settings()))}});
 }
 
 }  // namespace macsecd::methods

@@ -31,9 +31,9 @@ std::vector<Check> checks_of(Agent agent, const Connection& connection,
                              const std::optional<Key>& pair) {
   if (!pair) return connection.preflight(nullptr, {});
   auto warnings = agent.connections.reuse(connection, *pair);
-  const auto weak = pair->cak
-                        ? key_weaknesses(connection.settings().suite, pair->ckn, pair->cak->size())
-                        : ckn_weaknesses(pair->ckn);
+  const ConnectionSettings& s = connection.settings();
+  const auto size = pair->cak ? std::optional(pair->cak->size()) : std::nullopt;
+  const auto weak = key_weaknesses(s.profile, s.suite, pair->ckn, size);
   warnings.insert(warnings.end(), weak.begin(), weak.end());
   return connection.preflight(&*pair, std::move(warnings));
 }

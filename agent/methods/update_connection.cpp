@@ -1,11 +1,13 @@
 #include "methods/methods.hpp"
+#include "profile_rules.hpp"
 
 namespace macsecd::methods {
 
 void update_connection(Agent agent, macsec::Call call) {
   auto changed = agent.connections.update(connection_name(call), call.parameters());
   if (!changed) return call.fail(within(connection_name(call), changed.error()));
-  call.reply({{"connection", describe((*changed)->view())}});
+  call.reply({{"connection", describe((*changed)->view())},
+              {"warnings", describe(settings_warnings((*changed)->settings()))}});
 }
 
 }  // namespace macsecd::methods
