@@ -10,6 +10,7 @@ constexpr std::array rows{
         "create-connection", "", "NAME --interface IF [OPTIONS]",
         "Create a connection: a MACsec device over an interface, in state pending",
         "  macsecctl create-connection uplink --interface eth3\n"
+        "  macsecctl create-connection uplink --interface eth3 --profile aws\n"
         "  macsecctl create-connection uplink --interface eth3 --device ms0 \\\n"
         "      --cipher-suite gcm-aes-256 --encryption-mode must_encrypt --sak-rekey-interval 1h",
         create_connection},
@@ -29,10 +30,11 @@ constexpr std::array rows{
             "  macsecctl delete-connection uplink\n"
             "  macsecctl delete-connection uplink --force",
             delete_connection},
-    Command{"generate-key", "", "[--cipher-suite S | --size 128|256] [--cak-out FILE]",
+    Command{"generate-key", "",
+            "[--cipher-suite S | --size 128|256] [--hex upper] [--cak-out FILE]",
             "Print a fresh CKN/CAK pair; it is stored nowhere else",
             "  macsecctl generate-key\n"
-            "  macsecctl generate-key --size 128\n"
+            "  macsecctl generate-key --size 128 --hex upper\n"
             "  macsecctl generate-key --cak-out uplink.cak",
             generate_key},
     Command{

@@ -2,6 +2,17 @@
 
 namespace macsecctl {
 
+void add_hex_case(CLI::App& app, Style& style) {
+  app.add_option_function<std::string>(
+         "--hex",
+         [&style](const std::string& word) {
+           style.digits = word == "upper" ? HexCase::upper : HexCase::lower;
+         },
+         "CKNs in upper or lower case; JSON has them in lower case always")
+      ->type_name("CASE")
+      ->check(CLI::IsMember({"upper", "lower"}));
+}
+
 void Policy::declare(CLI::App& app) {
   app.add_option("--cipher-suite", cipher_suite,
                  "gcm-aes-128, gcm-aes-256, gcm-aes-xpn-128 or gcm-aes-xpn-256")
@@ -13,7 +24,8 @@ void Policy::declare(CLI::App& app) {
   app.add_option("--priority", priority, "MKA key server priority, 0..255: lower serves first")
       ->type_name("N")
       ->check(CLI::Range(0, 255));
-  app.add_option("--sak-rekey-interval", rekey_interval, "a fresh SAK this often (1h); 0: never by time")
+  app.add_option("--sak-rekey-interval", rekey_interval,
+                 "a fresh SAK this often (1h); 0: never by time")
       ->type_name("TIME")
       ->check(check_time);
   app.add_option("--sak-rekey-packet-number", rekey_packet_number,
@@ -26,6 +38,7 @@ void Policy::declare(CLI::App& app) {
       ->check(check_volume);
   declare_keychain(app);
   interop.declare(app);
+  profile.declare(app);
 }
 
 void Policy::declare_keychain(CLI::App& app) {
@@ -58,6 +71,7 @@ void Policy::add_to(Json& parameters) const {
   add_if_given(parameters, "onLastKey", on_last_key);
   if (key_timeout) parameters["keyTimeoutSeconds"] = time_from(*key_timeout)->count();
   interop.add_to(parameters);
+  profile.add_to(parameters);
 }
 
 }  // namespace macsecctl

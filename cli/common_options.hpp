@@ -6,6 +6,7 @@
 
 #include "command.hpp"
 #include "interop_options.hpp"
+#include "profile_options.hpp"
 #include "spelling.hpp"
 
 namespace macsecctl {
@@ -18,6 +19,9 @@ inline CLI::Option* add_name(CLI::App& app, std::string& into) {
 inline CLI::Option* add_ckn(CLI::App& app, std::string& into) {
   return app.add_option("--ckn", into, "name of the key")->type_name("HEX")->required();
 }
+
+// CKNs in upper or lower case.
+void add_hex_case(CLI::App& app, Style& style);
 
 // What create-connection and update-connection both set.
 struct Policy {
@@ -32,6 +36,7 @@ struct Policy {
   std::optional<std::string> on_last_key;
   std::optional<std::string> key_timeout;
   InteropOptions interop;
+  ProfileOptions profile;
 
   void declare(CLI::App& app);
   void add_to(Json& parameters) const;

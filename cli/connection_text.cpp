@@ -6,6 +6,7 @@
 #include "rotation_text.hpp"
 #include "sections.hpp"
 #include "spelling.hpp"
+#include "vendor_spelling.hpp"
 
 namespace macsecctl {
 namespace {
@@ -46,6 +47,8 @@ void add_reasons(Sections& out, const Json& thing) {
 void add_policy(Sections& out, const Json& connection) {
   const std::string mode = text_of(connection, "encryptionMode");
   const bool clear = passes_clear_text(connection);
+  if (const std::string profile = text_of(connection, "profile"); profile != "generic")
+    out.line("profile", profile);
   out.line("interface", text_of(connection, "interface"));
   out.line("device", text_of(connection, "device"));
   out.line("state", text_of(connection, "connectionState"));
@@ -158,7 +161,8 @@ void add_counters(Sections& out, const char* name, const Json& counters) {
 
 }  // namespace
 
-std::string connection_text(const Json& connection, const Style& style) {
+std::string connection_text(const Json& given, const Style& style) {
+  const Json connection = respelled(given, style);
   Sections out(style);
   const Json& mka = member(connection, "mka");
   out.begin(0, "connection", text_of(connection, "connectionName"));

@@ -6,6 +6,7 @@
 #include "control/member.hpp"
 #include "spelling.hpp"
 #include "table.hpp"
+#include "vendor_spelling.hpp"
 
 namespace macsecctl {
 namespace {
@@ -91,7 +92,7 @@ std::string overview_text(const Json& reply, const Style& style) {
                      {"SUITE"},
                      {"SAK AGE"},
                      {"KEYS"}});
-  for (const Json& connection : all) lines.push_back(line_of(connection));
+  for (const Json& connection : all) lines.push_back(line_of(respelled(connection, style)));
   return aligned(lines, style);
 }
 

@@ -1,10 +1,9 @@
-#include <iostream>
-
 #include "cak_source.hpp"
 #include "commands.hpp"
 #include "common_options.hpp"
 #include "control/member.hpp"
 #include "key_wait.hpp"
+#include "warnings.hpp"
 
 namespace macsecctl {
 namespace {
@@ -29,12 +28,6 @@ Result<Json> associate(Client& client, const Options& options) {
   if (options.when_peer_seen) parameters["activateWhenPeerSeen"] = true;
   const int descriptor = cak->get();
   return client.call("AssociateKey", parameters, {&descriptor, 1});
-}
-
-void warn(const Json& reply) {
-  for (const Json& warning : member(reply, "warnings"))
-    std::cerr << "macsecctl: warning: " << text_member(warning, "message").value_or("") << "\n  "
-              << text_member(warning, "moreInfo").value_or("") << "\n";
 }
 
 std::string sentence(const Options& options, const Json& reply) {

@@ -1,6 +1,8 @@
 #include "commands.hpp"
 #include "common_options.hpp"
 #include "control/member.hpp"
+#include "vendor_spelling.hpp"
+#include "warnings.hpp"
 
 namespace macsecctl {
 namespace {
@@ -26,8 +28,8 @@ Json parameters_of(const Options& options) {
   return parameters;
 }
 
-std::string text(const Json& reply, const Style&) {
-  const Json& made = member(reply, "connection");
+std::string text(const Json& reply, const Style& style) {
+  const Json made = respelled(member(reply, "connection"), style);
   const std::string name = text_member(made, "connectionName").value_or("?");
   const std::string mode = text_member(made, "encryptionMode").value_or("?");
   std::string words = "created " + name + ": device " + text_member(made, "device").value_or("?") +
@@ -49,6 +51,8 @@ Action create_connection(CLI::App& app) {
   app.add_option("--device", options->device,
                  "name of the MACsec device that carries the traffic (default: ms-IF)")
       ->type_name("D");
+  app.add_flag("--request-macsec")
+      ->description("as the AWS command line has it; MACsec is always requested");
   options->policy.declare(app);
   app.add_option("--confidentiality", options->confidentiality, "offset-0 or integrity-only")
       ->type_name("C");
@@ -57,6 +61,7 @@ Action create_connection(CLI::App& app) {
   return [options](Context& context) -> Result<Value> {
     auto reply = context.call("CreateConnection", parameters_of(*options));
     if (!reply) return Failure{reply.error()};
+    if (!context.json) warn(*reply);
     return Value{*std::move(reply), text};
   };
 }

@@ -138,6 +138,29 @@ TEST_CASE("an agent without connections says what to do", "[cli]") {
   CHECK(macsec::Json::parse(agent.run({"--json"}).out)["connections"].empty());
 }
 
+TEST_CASE("[M14, M52, M53, M64] profiles in the words of their vendors", "[cli]") {
+  CannedAgent agent("cloud_agent.json");
+  const std::vector<Case> profile_cases{
+      {"profile-overview", {}},
+      {"profile-overview-json", {"--json"}},
+      {"profile-show", {"show", "ec"}},
+      {"profile-keys", {"describe-keys"}},
+      {"profile-keys-lower", {"describe-keys", "ec", "--hex", "lower", "--brief"}},
+      {"profile-keys-json", {"describe-keys", "ec", "--hex", "upper", "--json"}},
+      {"profile-create",
+       {"create-connection", "ec", "--interface", "eth-ec", "--profile", "alibaba",
+        "--encryption-mode", "should_encrypt", "--request-macsec"}},
+      {"profile-update", {"update-connection", "dc", "--profile", "aws"}},
+      {"profile-vlan-in-clear",
+       {"create-connection", "ec", "--interface", "eth-ec", "--profile", "aws", "--vlan-in-clear"}},
+      {"usage-hex", {"show", "--hex", "octal"}},
+  };
+  for (const Case& c : profile_cases) check_against_file(c, agent.run(c.arguments), agent.socket());
+  CHECK(agent.parameters["CreateConnection"]["profile"] == "alibaba");
+  CHECK(agent.parameters["UpdateConnection"] ==
+        macsec::Json({{"connectionName", "dc"}, {"profile", "aws"}}));
+}
+
 TEST_CASE("without an agent every command says so", "[cli]") {
   const std::string socket = "/nonexistent/control";
   const Case text{"no-agent", {"show"}};

@@ -79,7 +79,8 @@ TEST_CASE("a connection has the members that programs rely on") {
                                                "helloTimeMs",
                                                "adminState",
                                                "rotation",
-                                               "activeDelta"});
+                                               "activeDelta",
+                                               "profile"});
   CHECK(json["connectionState"] == "available");
   CHECK(json["encryptionMode"] == "should_encrypt");
   CHECK(json["portEncryptionStatus"] == "Encryption Up");

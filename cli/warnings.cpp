@@ -1,0 +1,17 @@
+#include "warnings.hpp"
+
+#include <iostream>
+
+#include "control/member.hpp"
+
+namespace macsecctl {
+
+using macsec::text_member;
+
+void warn(const macsec::Json& reply) {
+  for (const macsec::Json& warning : macsec::member(reply, "warnings"))
+    std::cerr << "macsecctl: warning: " << text_member(warning, "message").value_or("") << "\n  "
+              << text_member(warning, "moreInfo").value_or("") << "\n";
+}
+
+}  // namespace macsecctl
