@@ -142,7 +142,6 @@ TEST_CASE("[M14, M52, M53, M64] profiles in the words of their vendors", "[cli]"
   CannedAgent agent("cloud_agent.json");
   const std::vector<Case> profile_cases{
       {"profile-overview", {}},
-      {"profile-overview-json", {"--json"}},
       {"profile-show", {"show", "ec"}},
       {"profile-keys", {"describe-keys"}},
       {"profile-keys-lower", {"describe-keys", "ec", "--hex", "lower", "--brief"}},
