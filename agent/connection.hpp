@@ -59,6 +59,9 @@ class Connection {
   ConnectionState state() const;
   ConnectionView view() const;
   std::optional<KeyView> key_view(const mka::Ckn& ckn) const;
+  bool passes_clear_text() const;
+  // Nothing while there is no port.
+  std::optional<std::uint64_t> mkpdus_heard() const;
 
  private:
   ConnectionFacts facts(const std::optional<mka::KayStatus>& status) const;

@@ -17,6 +17,13 @@ ConnectionFacts Connection::facts(const std::optional<mka::KayStatus>& present) 
 
 ConnectionState Connection::state() const { return connection_state(facts(status())); }
 
+bool Connection::passes_clear_text() const { return in_clear(facts(status())); }
+
+std::optional<std::uint64_t> Connection::mkpdus_heard() const {
+  if (attachment_.port() == nullptr) return std::nullopt;
+  return attachment_.port()->eapol().received;
+}
+
 std::vector<KeyView> Connection::key_views(const std::optional<mka::KayStatus>& present) const {
   PortFacts port{attachment_.link_up(), false, sak_failure_,
                  std::chrono::seconds(saved_.settings.key_timeout_seconds),

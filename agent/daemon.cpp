@@ -45,7 +45,7 @@ Result<void> Daemon::start() {
     log::warning("the kernel has no macsec driver: " + netlink::describe(family.error()) +
                  " (modprobe macsec)");
   connections_.restore(std::move(loaded->connections));
-  methods::install(server_, {connections_, events_});
+  methods::install(server_, {connections_, events_, world_});
   if (auto listening = server_.listen(); !listening) return listening;
   log::info("ready, version " MACSECD_VERSION ", control socket " + options_.socket.string());
   systemd::ready();

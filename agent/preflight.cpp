@@ -97,20 +97,6 @@ void add_pair(std::vector<Check>& to, const PreflightFacts& facts) {
 
 }  // namespace
 
-std::string_view to_string(CheckResult result) {
-  switch (result) {
-    case ok:
-      return "ok";
-    case warning:
-      return "warning";
-    case unsafe:
-      return "unsafe";
-    case impossible:
-      return "impossible";
-  }
-  return "?";
-}
-
 std::vector<Check> preflight(const PreflightFacts& facts) {
   std::vector<Check> checks{no_rotation(facts), link(facts),    secured(facts),
                             sak(facts),         old_key(facts), room(facts)};

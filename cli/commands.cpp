@@ -6,6 +6,12 @@ namespace macsecctl {
 namespace {
 
 constexpr std::array rows{
+    Command{"check", "", "IF [--cipher-suite S] [--profile P] [--listen TIME]",
+            "Tell what stands between an interface and a secured link on it; 0 if nothing does",
+            "  macsecctl check eth3\n"
+            "  macsecctl check eth3 --profile aws --listen 10s\n"
+            "  macsecctl check eth3 --json | jq '.checks[] | select(.result == \"failed\")'",
+            check},
     Command{
         "create-connection", "", "NAME --interface IF [OPTIONS]",
         "Create a connection: a MACsec device over an interface, in state pending",

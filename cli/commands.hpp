@@ -7,6 +7,7 @@
 
 namespace macsecctl {
 
+Action check(CLI::App& app);
 Action create_connection(CLI::App& app);
 Action update_connection(CLI::App& app);
 Action delete_connection(CLI::App& app);

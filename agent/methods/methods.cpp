@@ -19,6 +19,7 @@ void install(macsec::Server& server, Agent agent) {
   on("RotateKey", rotate_key);
   on("AbortRotation", abort_rotation);
   on("DescribeConnections", describe_connections);
+  on("CheckInterface", check_interface);
   on("Rekey", rekey);
   on("Monitor", monitor, macsec::Replies::stream);
 }

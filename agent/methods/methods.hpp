@@ -11,6 +11,7 @@ namespace macsecd::methods {
 struct Agent {
   Connections& connections;
   Events& events;
+  const World& world;
 };
 
 // The agent's parts outlive the server.
@@ -20,6 +21,7 @@ void create_connection(Agent agent, macsec::Call call);
 void update_connection(Agent agent, macsec::Call call);
 void delete_connection(Agent agent, macsec::Call call);
 void associate_key(Agent agent, macsec::Call call);
+void check_interface(Agent agent, macsec::Call call);
 void reassociate_key(Agent agent, macsec::Call call);
 void disassociate_key(Agent agent, macsec::Call call);
 void delete_key(Agent agent, macsec::Call call);

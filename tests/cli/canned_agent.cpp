@@ -40,6 +40,10 @@ void CannedAgent::serve(macsec::Server& server) {
         R"({"outcome": {"code": "new-key-removed", "message": "the new key is out of use",
                         "moreInfo": "macsecctl delete-key removes it"}})"));
   });
+  server.on("CheckInterface", [this](Call call) {
+    parameters["CheckInterface"] = call.parameters();
+    call.reply(replies_["CheckInterface"]);
+  });
   server.on("DescribeConnections", [this](Call call) { call.reply(described(call)); });
   server.on(
       "Monitor",

@@ -119,8 +119,8 @@ TEST_CASE("macsecctl prints what is expected", "[cli]") {
 
 TEST_CASE("every command has help with its examples", "[cli]") {
   for (const char* name :
-       {"create-connection", "update-connection", "down", "up", "delete-connection", "generate-key",
-        "associate-key", "reassociate-key", "disassociate-key", "delete-key",
+       {"check", "create-connection", "update-connection", "down", "up", "delete-connection",
+        "generate-key", "associate-key", "reassociate-key", "disassociate-key", "delete-key",
         "describe-connections", "describe-keys", "rekey", "rotate", "wait", "monitor"}) {
     const Case c{name, {name, "--help"}};
     const Run run = macsecctl(c.arguments);
@@ -158,6 +158,22 @@ TEST_CASE("[M14, M52, M53, M64] profiles in the words of their vendors", "[cli]"
   CHECK(agent.parameters["CreateConnection"]["profile"] == "alibaba");
   CHECK(agent.parameters["UpdateConnection"] ==
         macsec::Json({{"connectionName", "dc"}, {"profile", "aws"}}));
+}
+
+TEST_CASE("[M3, M94] what stands between an interface and a secured link", "[cli]") {
+  CannedAgent agent("cloud_agent.json");
+  const std::vector<Case> check_cases{
+      {"check", {"check", "eth3", "--profile", "ibm", "--listen", "10s"}},
+      {"check-json", {"check", "eth3", "--json"}},
+  };
+  for (const Case& c : check_cases) {
+    const Run run = agent.run(c.arguments);
+    check_against_file(c, run, agent.socket());
+    CHECK(run.status == 1);
+    if (c.arguments.size() > 3)
+      CHECK(agent.parameters["CheckInterface"] ==
+            macsec::Json({{"interface", "eth3"}, {"profile", "ibm"}, {"listenSeconds", 10}}));
+  }
 }
 
 TEST_CASE("without an agent every command says so", "[cli]") {
