@@ -101,6 +101,10 @@ Result<Connection*> Connections::update(std::string_view name, const macsec::Jso
   return connection;
 }
 
+std::vector<Reason> Connections::warnings(const Connection& connection) const {
+  return settings_warnings(connection.settings());
+}
+
 Result<void> Connections::remove(std::string_view name, bool force) {
   auto found = find(name);
   if (!found) return Failure{found.error()};

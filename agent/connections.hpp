@@ -33,6 +33,8 @@ class Connections {
   // The consequence, for people and programs.
   macsec::Result<Reason> disassociate(std::string_view name, const mka::Ckn& ckn);
   macsec::Result<void> delete_key(std::string_view name, const mka::Ckn& ckn);
+  // What works, but hardly as it was meant.
+  std::vector<Reason> warnings(const Connection& connection) const;
   // Other connections that use this CKN, or the CAK of this connection's key.
   std::vector<Reason> reuse(const Connection& connection, const mka::Ckn& ckn) const;
   std::vector<Reason> reuse(const Connection& connection, const Key& key) const;

@@ -6,10 +6,11 @@
 
 namespace macsecctl {
 
+using macsec::member;
 using macsec::text_member;
 
-void warn(const macsec::Json& reply) {
-  for (const macsec::Json& warning : macsec::member(reply, "warnings"))
+void print_warnings(const macsec::Json& reply) {
+  for (const macsec::Json& warning : member(reply, "warnings"))
     std::cerr << "macsecctl: warning: " << text_member(warning, "message").value_or("") << "\n  "
               << text_member(warning, "moreInfo").value_or("") << "\n";
 }

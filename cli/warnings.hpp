@@ -1,11 +1,10 @@
-// What was done, and yet should be known.
+// Warnings of a reply, for people: on standard error.
 #pragma once
 
 #include "control/json.hpp"
 
 namespace macsecctl {
 
-// The reply's warnings, to standard error.
-void warn(const macsec::Json& reply);
+void print_warnings(const macsec::Json& reply);
 
 }  // namespace macsecctl

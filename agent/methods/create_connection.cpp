@@ -1,5 +1,4 @@
 #include "methods/methods.hpp"
-#include "profile_rules.hpp"
 
 namespace macsecd::methods {
 
@@ -9,7 +8,7 @@ void create_connection(Agent agent, macsec::Call call) {
   auto made = agent.connections.create(*std::move(settings));
   if (!made) return call.fail(within(connection_name(call), made.error()));
   call.reply({{"connection", describe((*made)->view())},
-              {"warnings", describe(settings_warnings((*made)->settings()))}});
+              {"warnings", describe(agent.connections.warnings(**made))}});
 }
 
 }  // namespace macsecd::methods

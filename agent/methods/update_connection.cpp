@@ -1,5 +1,4 @@
 #include "methods/methods.hpp"
-#include "profile_rules.hpp"
 
 namespace macsecd::methods {
 
@@ -7,7 +6,7 @@ void update_connection(Agent agent, macsec::Call call) {
   auto changed = agent.connections.update(connection_name(call), call.parameters());
   if (!changed) return call.fail(within(connection_name(call), changed.error()));
   call.reply({{"connection", describe((*changed)->view())},
-              {"warnings", describe(settings_warnings((*changed)->settings()))}});
+              {"warnings", describe(agent.connections.warnings(**changed))}});
 }
 
 }  // namespace macsecd::methods

@@ -43,7 +43,7 @@ Result<Value> run(const Options& options, const Context& context) {
   if (!client) return Failure{client.error()};
   auto reply = associate(*client, options);
   if (!reply) return Failure{reply.error()};
-  if (!context.json) warn(*reply);
+  if (!context.json) print_warnings(*reply);
   if (options.waiting.wait)
     return await_key(*client, options.name, options.ckn, options.waiting.limit());
   const std::string words = sentence(options, *reply);

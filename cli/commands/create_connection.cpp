@@ -61,7 +61,7 @@ Action create_connection(CLI::App& app) {
   return [options](Context& context) -> Result<Value> {
     auto reply = context.call("CreateConnection", parameters_of(*options));
     if (!reply) return Failure{reply.error()};
-    if (!context.json) warn(*reply);
+    if (!context.json) print_warnings(*reply);
     return Value{*std::move(reply), text};
   };
 }

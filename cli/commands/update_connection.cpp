@@ -23,7 +23,7 @@ Action update_connection(CLI::App& app) {
       throw CLI::ValidationError("nothing to change is given", CLI::ExitCodes::ValidationError);
     auto reply = context.call("UpdateConnection", parameters);
     if (!reply) return Failure{reply.error()};
-    if (!context.json) warn(*reply);
+    if (!context.json) print_warnings(*reply);
     return Value{*std::move(reply), say("updated " + options->name)};
   };
 }
