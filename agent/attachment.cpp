@@ -59,10 +59,14 @@ Result<void> Attachment::attach_to(const netlink::Link& parent) {
   if (const auto problem = netlink::parent_problem(parent, *all)) return Failure{*problem};
   auto device = make_device(parent);
   if (!device) return Failure{device.error()};
-  auto port = LinuxPort::open(
-      world_.io, world_.kernel, world_.random,
-      {parent, device->ifindex, {parent.mac, 1}, policy_of(saved_.settings), device->held},
-      hooks_.on_event, hooks_.settled);
+  auto port = LinuxPort::open(world_.io, world_.kernel, world_.random,
+                              {parent,
+                               device->ifindex,
+                               {parent.mac, 1},
+                               policy_of(saved_.settings),
+                               device->held,
+                               device->offload},
+                              hooks_.on_event, hooks_.settled);
   if (!port) return Failure{port.error()};
   port_ = std::move(*port);
   raised_ = false;
@@ -78,6 +82,8 @@ Result<MacsecLink> Attachment::make_device(const netlink::Link& parent) {
   MacsecLinkWish wish{parent.name, {}};
   // A device that was never secured by us is not trusted with keys that somebody else put there.
   wish.keep_session = saved_.secured_once && saved_.settings.admin_up();
+  wish.offloads = accepted_offloads(offload_wish());
+  wish.foreign = !saved_.created_device;
   wish.request.name = s.device;
   wish.request.parent = parent.ifindex;
   wish.request.sci = {parent.mac, 1};
@@ -96,6 +102,7 @@ Result<MacsecLink> Attachment::make_device(const netlink::Link& parent) {
   }
   if (!made) return Failure{made.error()};
   if (made->created && !std::exchange(saved_.created_device, true)) hooks_.worth_saving();
+  if (auto settled = settle_offload(parent, *made); !settled) return Failure{settled.error()};
   log::info(s.name + ": " + (made->created ? "created " : "adopted ") + s.device + " over " +
             parent.name + (made->held ? ", whose session goes on" : ""));
   return *made;
@@ -103,6 +110,7 @@ Result<MacsecLink> Attachment::make_device(const netlink::Link& parent) {
 
 Result<void> Attachment::detach(Device fate) {
   retry_.clear();
+  offload_abandoned_ = false;
   const auto present = world_.kernel.link(saved_.settings.device);
   const bool at_work = std::exchange(port_, nullptr) != nullptr;
   if (fate == Device::keep || !present || present->kind != "macsec") return {};
@@ -136,6 +144,7 @@ void Attachment::on_link(netlink::LinkChange change, const netlink::Link& link) 
 
 void Attachment::parent_gone() {
   port_.reset();
+  offload_abandoned_ = false;  // what comes back may be another
   note_parent_gone();
   hooks_.settled();
 }

@@ -49,9 +49,19 @@ class Attachment {
   const std::optional<Reason>& problem() const { return problem_; }
   mka::Duration poll_interval() const;
 
+  // What becomes of hardware offload is in attachment_offload.cpp. None while there is no port.
+  std::optional<netlink::Offload> offload_in_effect() const;
+  std::optional<Reason> offload_reason(bool secured) const;
+  // The hardware refused work that it had taken on: software does it, if the settings allow that,
+  // with a fresh SAK.
+  void abandon_offload(const std::string& why);
+
  private:
   macsec::Result<void> attach_to(const netlink::Link& parent);
   macsec::Result<MacsecLink> make_device(const netlink::Link& parent);
+  OffloadWish offload_wish() const;
+  macsec::Result<void> settle_offload(const netlink::Link& parent, MacsecLink& device);
+  void offload_refused(std::string why);
   void attach_again(mka::Duration after);
   void parent_gone();
   void note_parent_gone();
@@ -74,6 +84,8 @@ class Attachment {
   bool link_up_ = false;
   bool raised_ = false;    // the device was brought up once; whoever takes it down then, means it
   bool was_gone_ = false;  // and its return is worth an event
+  std::string offload_refusal_;        // the kernel's words; empty: nothing was refused
+  bool offload_abandoned_ = false;  // the hardware failed at work
 };
 
 }  // namespace macsecd

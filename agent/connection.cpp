@@ -44,7 +44,7 @@ void Connection::on_counters(const netlink::MacsecDevice& device) {
   LinuxPort* at_work = attachment_.port();
   if (at_work == nullptr || at_work->plan().device != device.ifindex) return;
   totals_.observe(device);
-  at_work->port().observe(netlink::to_counters(device));
+  at_work->observe(device);
   settle();
 }
 
@@ -59,6 +59,9 @@ Result<void> Connection::update(const ConnectionSettings& settings) {
     if (auto alone = check_no_twins(saved_.keys); !alone) return alone;
   if (settings.suite != saved_.settings.suite) {
     if (auto changed = change_suite(settings); !changed) return changed;
+  }
+  if (settings.offload != saved_.settings.offload) {
+    if (auto changed = change_offload(settings); !changed) return changed;
   }
   if (LinuxPort* at_work = attachment_.port())
     if (auto changed = at_work->set_policy(policy_of(settings)); !changed) return changed;
@@ -80,6 +83,20 @@ Result<void> Connection::change_suite(const ConnectionSettings& settings) {
                     saved_.settings.device + " was made by somebody else with another suite",
                     "make it again with that suite, or delete it: macsecd then makes its own"}};
   if (auto removed = release_device(); !removed) return removed;
+  return attach_as(settings);
+}
+
+// The kernel hands over a device only without keys, and while it is down.
+Result<void> Connection::change_offload(const ConnectionSettings& settings) {
+  const auto present = status();
+  if ((present && present->secured) || in_clear(facts(present)))
+    return Failure{{Errc::incorrect_status, "offload can change only while nothing flows",
+                    "take it down first: macsecctl down " + name()}};
+  if (auto left = detach(); !left) return left;
+  return attach_as(settings);
+}
+
+Result<void> Connection::attach_as(const ConnectionSettings& settings) {
   const ConnectionSettings before = std::exchange(saved_.settings, settings);
   if (auto attached = attachment_.attach(); !attached) {
     saved_.settings = before;
@@ -117,9 +134,11 @@ void Connection::on_event(const mka::Event& event) {
   AgentEvent out = to_agent_event(name(), event);
   if (event.kind == mka::EventKind::secy_failed) {
     LinuxPort* at_work = attachment_.port();
-    const bool said = at_work != nullptr && at_work->secy().last_error();
+    const bool said = at_work != nullptr && at_work->secy().last_error() &&
+                      at_work->secy().last_error()->os == event.os_error;
     sak_failure_ = said ? netlink::describe(*at_work->secy().last_error())
                         : std::string(std::strerror(event.os_error));
+    attachment_.abandon_offload(sak_failure_);
   }
   if (event.kind == mka::EventKind::sak_distributed) distributed_ = event;
   if (event.kind == mka::EventKind::sak_in_use) {

@@ -66,6 +66,9 @@ class Connection {
   std::vector<KeyView> key_views(const std::optional<mka::KayStatus>& status) const;
   std::vector<Reason> reasons(const std::optional<mka::KayStatus>& status) const;
   macsec::Result<void> change_suite(const ConnectionSettings& settings);
+  macsec::Result<void> change_offload(const ConnectionSettings& settings);
+  // With the settings as they were if that fails.
+  macsec::Result<void> attach_as(const ConnectionSettings& settings);
   void apply_keys();
   macsec::Result<void> without_twin(const mka::Ckn& ckn) const;
   macsec::Result<Disassociation> foresee(const mka::Ckn& ckn, bool relieved) const;

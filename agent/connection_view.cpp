@@ -46,6 +46,8 @@ std::vector<Reason> Connection::reasons(const std::optional<mka::KayStatus>& pre
   if (attachment_.problem()) out.push_back(*attachment_.problem());
   if (attachment_.port() != nullptr && !attachment_.link_up())
     out.push_back({"interface-down", saved_.settings.interface + " has no link", ""});
+  if (const auto offload = attachment_.offload_reason(present && present->secured))
+    out.push_back(*offload);
   if (in_clear(facts(present)))
     out.push_back({"clear-traffic", "the link is up but CLEAR: traffic passes unprotected",
                    "must_encrypt would block it"});
@@ -65,7 +67,8 @@ ConnectionView Connection::view() const {
           .mka = present,
           .counters = totals_.values(),
           .reasons = reasons(present),
-          .rotation = std::move(rotation)};
+          .rotation = std::move(rotation),
+          .offload_in_effect = attachment_.offload_in_effect()};
 }
 
 std::optional<KeyView> Connection::key_view(const mka::Ckn& ckn) const {

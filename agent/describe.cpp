@@ -85,6 +85,9 @@ Json describe(const ConnectionView& c) {
            {"counters", Json(c.counters)},
            {"statusReasons", describe(c.reasons)}};
   out.update(to_json(s.interop));
+  out.update(to_json(s.offload));
+  out["offloadInEffect"] =
+      c.offload_in_effect ? Json(netlink::to_string(*c.offload_in_effect)) : Json(nullptr);
   out["adminState"] = to_string(s.admin_state);
   out["rotation"] = describe_rotation(c.rotation);
   out["activeDelta"] = active_delta(c);

@@ -40,7 +40,8 @@ struct ConnectionView {
   std::optional<mka::KayStatus> mka{};  // none while there is no port
   SecyTotals::Values counters{};
   std::vector<Reason> reasons{};
-  std::optional<RotationView> rotation{};  // under way
+  std::optional<RotationView> rotation{};               // under way
+  std::optional<netlink::Offload> offload_in_effect{};  // none while there is no port
 };
 
 macsec::Json describe(const Reason& reason);

@@ -39,6 +39,7 @@ void read_changeable(Members& in, ConnectionSettings& s) {
   in.large_number("sakRekeyOctets", s.rekey_octets);
   read_keychain(in, s);
   read_interop(in, s.interop);
+  read_offload(in, s.offload);
   in.word("adminState", s.admin_state, admin_state_from, "up, down");
 }
 
@@ -78,6 +79,7 @@ void check_values(Members& in, const ConnectionSettings& s) {
 Result<ConnectionSettings> checked(Members& in, ConnectionSettings settings) {
   check_names(in, settings);
   check_values(in, settings);
+  check_offload(in, settings.offload, settings.suite);
   if (in.error()) return Failure{*in.error()};
   return settings;
 }
@@ -124,6 +126,7 @@ Json to_json(const ConnectionSettings& s) {
            {"onLastKey", to_string(s.on_last_key)},
            {"keyTimeoutSeconds", s.key_timeout_seconds}};
   out.update(to_json(s.interop));
+  out.update(to_json(s.offload));
   out["adminState"] = to_string(s.admin_state);
   return out;
 }

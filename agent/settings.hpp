@@ -9,6 +9,7 @@
 #include "control/result.hpp"
 #include "interop_settings.hpp"
 #include "mka/config.hpp"
+#include "offload_settings.hpp"
 
 namespace macsecd {
 
@@ -43,6 +44,7 @@ struct ConnectionSettings {
   // So long a key may be without a peer before it counts as failed: three MKA life times.
   std::uint32_t key_timeout_seconds = 18;
   InteropSettings interop{};
+  OffloadSettings offload{};
   AdminState admin_state = AdminState::up;
 
   bool admin_up() const { return admin_state == AdminState::up; }

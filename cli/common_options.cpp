@@ -26,6 +26,7 @@ void Policy::declare(CLI::App& app) {
       ->check(check_volume);
   declare_keychain(app);
   interop.declare(app);
+  offload.declare(app);
 }
 
 void Policy::declare_keychain(CLI::App& app) {
@@ -58,6 +59,7 @@ void Policy::add_to(Json& parameters) const {
   add_if_given(parameters, "onLastKey", on_last_key);
   if (key_timeout) parameters["keyTimeoutSeconds"] = time_from(*key_timeout)->count();
   interop.add_to(parameters);
+  offload.add_to(parameters);
 }
 
 }  // namespace macsecctl

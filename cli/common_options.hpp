@@ -6,6 +6,7 @@
 
 #include "command.hpp"
 #include "interop_options.hpp"
+#include "offload_options.hpp"
 #include "spelling.hpp"
 
 namespace macsecctl {
@@ -32,6 +33,7 @@ struct Policy {
   std::optional<std::string> on_last_key;
   std::optional<std::string> key_timeout;
   InteropOptions interop;
+  OffloadOptions offload;
 
   void declare(CLI::App& app);
   void add_to(Json& parameters) const;

@@ -80,6 +80,18 @@ void add_interop(Sections& out, const Json& connection) {
     out.line("hello time", std::to_string(*hello) + " ms");
 }
 
+// Nothing where software does the work and nobody wanted it otherwise.
+void add_offload(Sections& out, const Json& connection) {
+  const std::string wanted = text_of(connection, "offload");
+  const std::string works = text_of(connection, "offloadInEffect");
+  if (wanted.empty() || (wanted == "off" && (works.empty() || works == "off"))) return;
+  const auto place = [](const std::string& where) {
+    return where == "off" ? std::string("none, software protects the frames") : where;
+  };
+  out.line("offload", works.empty() ? wanted + " is wanted" : place(works),
+           works == "off" ? Colour::yellow : Colour::plain);
+}
+
 void add_agreement(Sections& out, const Json& mka) {
   const bool secured = is_set(mka, "secured");
   out.line("secured", secured ? "yes" : "no", secured ? Colour::green : Colour::yellow);
@@ -164,6 +176,7 @@ std::string connection_text(const Json& connection, const Style& style) {
   out.begin(0, "connection", text_of(connection, "connectionName"));
   add_policy(out, connection);
   add_interop(out, connection);
+  add_offload(out, connection);
   add_agreement(out, mka);
   add_reasons(out, connection);
   add_rotation(out, connection);

@@ -62,6 +62,15 @@ KernelResult<Link> Kernel::link(std::uint32_t ifindex) { return one_link(get_lin
 
 KernelResult<Link> Kernel::link(std::string_view name) { return one_link(get_link_by_name(name)); }
 
+KernelResult<LinkStatistics> Kernel::link_statistics(std::uint32_t ifindex) {
+  std::optional<LinkStatistics> found;
+  const auto asked = route_.query(
+      get_link(ifindex), [&](mka::Bytes answer) { found = parse_link_statistics(answer); });
+  if (!asked) return mka::Failure{asked.error()};
+  if (!found) return kernel_failure(EPROTO, "the kernel's answer has no statistics");
+  return *found;
+}
+
 KernelResult<Link> Kernel::one_link(Message question) {
   std::optional<Link> found;
   const auto asked =

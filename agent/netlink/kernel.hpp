@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "netlink/link.hpp"
+#include "netlink/link_statistics.hpp"
 #include "netlink/macsec_commands.hpp"
 #include "netlink/macsec_device.hpp"
 #include "netlink/socket.hpp"
@@ -32,6 +33,7 @@ class Kernel {
   KernelResult<std::vector<Link>> links(std::string_view kind = {});
   KernelResult<Link> link(std::uint32_t ifindex);  // ENODEV: gone
   KernelResult<Link> link(std::string_view name);  // ENODEV: no such interface
+  KernelResult<LinkStatistics> link_statistics(std::uint32_t ifindex);
 
  private:
   Kernel(Socket route, Socket generic) : route_(std::move(route)), generic_(std::move(generic)) {}

@@ -8,6 +8,7 @@
 
 #include "mka/output.hpp"
 #include "mka/types.hpp"
+#include "netlink/offload.hpp"
 
 namespace macsecd::netlink {
 
@@ -79,7 +80,7 @@ struct MacsecDevice {
   std::uint32_t replay_window = 0;
   mka::ValidateFrames validate = mka::ValidateFrames::disabled;
   mka::An encoding_an;
-  std::uint8_t offload = 0;
+  Offload offload = Offload::off;
   std::vector<MacsecSa> transmit_sas{};
   std::vector<MacsecReceiveSc> receive_scs{};
   SecyStatistics statistics{};

@@ -139,7 +139,7 @@ SakFacts KeyAgreement::sak_facts(Time now) const {
   if (used == nullptr) return f;
   f.age = now - used->since;
   f.octets = port_.associations().octets_in_use();
-  f.highest_pn = used->packet_numbers.next();
+  f.highest_pn = std::max(used->packet_numbers.next(), used->at_most);
   for (const Peer& peer : principal_->peers().all())
     if (peer.live)
       f.highest_pn = std::max(f.highest_pn, peer.lowest_pn(used->agreed.ki).value_or(1));

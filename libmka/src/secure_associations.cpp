@@ -288,8 +288,10 @@ bool SecureAssociations::answered(Time now, OpId op, SecyOutcome outcome) {
 void SecureAssociations::observe(Time now, const SecyCounters& counters) {
   octets_protected_ = std::max(octets_protected_, counters.octets_protected);
   for (const auto& sa : counters.transmit)
-    if (InstalledSak* sak = find(sa.ki); sak != nullptr && sak->agreed.an == sa.an)
+    if (InstalledSak* sak = find(sa.ki); sak != nullptr && sak->agreed.an == sa.an) {
       sak->packet_numbers.observe(now, sa.next_pn);
+      sak->at_most = sa.at_most;
+    }
   for (const auto& sa : counters.receive) {
     InstalledSak* sak = find(sa.ki);
     if (sak == nullptr) continue;

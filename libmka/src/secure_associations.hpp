@@ -66,6 +66,7 @@ struct InstalledSak {
   Answer transmit_enabled = Answer::outstanding;
   int os_error = 0;  // of the first refused operation
   PacketNumbers packet_numbers{};
+  Pn at_most = 0;                   // see SecyCounters
   std::uint64_t octets_before = 0;  // protected octets of the SC when it came into use
 };
 

@@ -31,7 +31,7 @@ no_traffic() {  # STATION STATION
 }
 
 # A numbered datagram every millisecond between two stations, both ways, until stop_streams or for SECONDS.
-start_streams() {  # STATION STATION [SECONDS]
+start_streams() {  # STATION STATION [SECONDS] [INTERVAL-US]
   streams=("$1 $2" "$2 $1")
   stream_pids=() receiver_pids=()
   local pair from to
@@ -45,7 +45,7 @@ start_streams() {  # STATION STATION [SECONDS]
   done
   for pair in "${streams[@]}"; do
     read -r from to <<<"$pair"
-    exec_stream "$from" send "10.9.0.${number_of[$to]}" 9000 "${3:-86400}" 1000 &
+    exec_stream "$from" send "10.9.0.${number_of[$to]}" 9000 "${3:-86400}" "${4:-1000}" &
     stream_pids+=($!)
   done
   background+=("${receiver_pids[@]}" "${stream_pids[@]}")

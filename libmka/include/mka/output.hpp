@@ -106,6 +106,8 @@ struct SecyCounters {
     Ki ki;
     Pn next_pn = 1;
     bool active = false;
+    // Of a SecY that does not tell its packet numbers: no end is beyond this; 0: it tells.
+    Pn at_most = 0;
   };
   struct ReceiveSa {
     Sci sci;

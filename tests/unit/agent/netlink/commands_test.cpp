@@ -123,6 +123,14 @@ TEST_CASE("a device is created once, dormant, strict and protected") {
                                 "08000500 04000000"));       // window
 }
 
+TEST_CASE("[F1, F12] a device is handed to hardware by a command of its own") {
+  const auto mac = set_offload(secy(CipherSuite::gcm_aes_128), Offload::mac);
+  CHECK(type(mac) == family);
+  // command 11, version 1; ifindex 7; nest OFFLOAD { TYPE 2 }
+  CHECK(body(mac) == test::octets("0b010000 08000100 07000000"
+                                  "0c000980 05000100 02000000"));
+}
+
 TEST_CASE("a change never names the suite or the SCI, and a window only with replay protection") {
   const auto data = [](const Message& m) {
     const auto all = body(m);

@@ -7,6 +7,7 @@
 #include "catch.hpp"
 #include "netlink/attributes.hpp"
 #include "netlink/link.hpp"
+#include "netlink/link_statistics.hpp"
 #include "netlink/macsec_device.hpp"
 #include "netlink/message.hpp"
 #include "netlink/parent.hpp"
@@ -174,6 +175,22 @@ TEST_CASE("a link is read, with what it says of macsec") {
   CHECK(link.operstate == Operstate::dormant);
   REQUIRE(link.macsec);
   CHECK(link.macsec->sci == own);
+}
+
+TEST_CASE("statistics of a link are read, and damaged ones do no harm") {
+  Message m(RTM_NEWLINK, 0);
+  m.header(ifinfomsg{});
+  rtnl_link_stats64 all{};
+  all.rx_packets = 1;
+  all.tx_packets = 2;
+  all.tx_bytes = 3;
+  const auto* first = reinterpret_cast<const std::uint8_t*>(&all);
+  m.bytes(IFLA_STATS64, {first, sizeof all});
+  const auto read = parse_link_statistics(octets_of(m));
+  REQUIRE(read);
+  CHECK((read->received == 1 && read->sent == 2 && read->octets_sent == 3));
+  torture(octets_of(m), [](mka::Bytes b) { return parse_link_statistics(b).has_value(); });
+  CHECK_FALSE(parse_link_statistics(link_message()));
 }
 
 TEST_CASE("what a bridge says about its ports is not about the link") {
