@@ -52,9 +52,9 @@ class Attachment {
   // What becomes of hardware offload is in attachment_offload.cpp. None while there is no port.
   std::optional<netlink::Offload> offload_in_effect() const;
   std::optional<Reason> offload_reason(bool secured) const;
-  // The hardware refused work that it had taken on: software does it, if the settings allow that,
-  // with a fresh SAK.
-  void abandon_offload(const std::string& why);
+  // The SecY refused something, with this errno and these words. If the hardware did, software does
+  // the work, where the settings allow that, with a fresh SAK.
+  void secy_refused(int os_error, const std::string& why);
 
  private:
   macsec::Result<void> attach_to(const netlink::Link& parent);
@@ -84,7 +84,7 @@ class Attachment {
   bool link_up_ = false;
   bool raised_ = false;    // the device was brought up once; whoever takes it down then, means it
   bool was_gone_ = false;  // and its return is worth an event
-  std::string offload_refusal_;        // the kernel's words; empty: nothing was refused
+  std::string offload_refusal_;     // the kernel's words; empty: nothing was refused
   bool offload_abandoned_ = false;  // the hardware failed at work
 };
 

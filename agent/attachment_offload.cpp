@@ -1,4 +1,6 @@
 // Attachment: which hardware does the work of the device.
+#include <cerrno>
+
 #include "attachment.hpp"
 #include "clock.hpp"
 #include "log.hpp"
@@ -16,6 +18,9 @@ std::string joined(const std::vector<std::string>& parts) {
   for (const auto& part : parts) text += (text.empty() ? "" : "; ") + part;
   return text;
 }
+
+// Nobody can take up a device over a parent that is down, or serve one that is gone.
+bool is_no_refusal(int os_error) { return os_error == ENETDOWN || os_error == ENODEV; }
 
 }  // namespace
 
@@ -49,9 +54,9 @@ void Attachment::offload_refused(std::string why) {
   tell(Level::warning, "offload-refused", "software does the work: " + why);
 }
 
-void Attachment::abandon_offload(const std::string& why) {
+void Attachment::secy_refused(int os_error, const std::string& why) {
   const bool may = saved_.settings.offload.wish == OffloadWish::automatic;
-  if (!may || !port_ || !port_->offloaded()) return;
+  if (!may || !port_ || !port_->offloaded() || is_no_refusal(os_error)) return;
   if (std::exchange(offload_abandoned_, true)) return;  // under way
   offload_refused(why);
   // Not from within the port that failed. Its SAs go with the hardware: the next attachment finds a

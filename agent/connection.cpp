@@ -138,7 +138,7 @@ void Connection::on_event(const mka::Event& event) {
                       at_work->secy().last_error()->os == event.os_error;
     sak_failure_ = said ? netlink::describe(*at_work->secy().last_error())
                         : std::string(std::strerror(event.os_error));
-    attachment_.abandon_offload(sak_failure_);
+    attachment_.secy_refused(event.os_error, sak_failure_);
   }
   if (event.kind == mka::EventKind::sak_distributed) distributed_ = event;
   if (event.kind == mka::EventKind::sak_in_use) {

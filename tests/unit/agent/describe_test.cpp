@@ -79,7 +79,9 @@ TEST_CASE("a connection has the members that programs rely on") {
                                                "helloTimeMs",
                                                "adminState",
                                                "rotation",
-                                               "activeDelta"});
+                                               "activeDelta",
+                                               "offload",
+                                               "offloadInEffect"});
   CHECK(json["connectionState"] == "available");
   CHECK(json["encryptionMode"] == "should_encrypt");
   CHECK(json["portEncryptionStatus"] == "Encryption Up");

@@ -126,8 +126,8 @@ TEST_CASE("a device is created once, dormant, strict and protected") {
 TEST_CASE("[F1, F12] a device is handed to hardware by a command of its own") {
   const auto mac = set_offload(secy(CipherSuite::gcm_aes_128), Offload::mac);
   CHECK(type(mac) == family);
-  // command 11, version 1; ifindex 7; nest OFFLOAD { TYPE 2 }
-  CHECK(body(mac) == test::octets("0b010000 08000100 07000000"
+  // command 10, version 1; ifindex 7; nest OFFLOAD { TYPE 2 }
+  CHECK(body(mac) == test::octets("0a010000 08000100 07000000"
                                   "0c000980 05000100 02000000"));
 }
 
