@@ -18,6 +18,11 @@ constexpr mka::Duration last_retry{30000};
 // A parent that is deleted takes the device with it, and is told a moment later.
 constexpr mka::Duration device_retry{100};
 
+// Bonds and teams see no more of a member than whether it is up.
+ClosedPort closed_port_of(const SavedConnection& saved) {
+  return saved.lag.empty() ? ClosedPort::dormant : ClosedPort::admin_down;
+}
+
 Reason as_reason(const macsec::Error& error) {
   return {std::string(macsec::name_of(error.code)), error.what,
           error.os_message.empty() ? error.hint : error.os_message};
@@ -59,10 +64,14 @@ Result<void> Attachment::attach_to(const netlink::Link& parent) {
   if (const auto problem = netlink::parent_problem(parent, *all)) return Failure{*problem};
   auto device = make_device(parent);
   if (!device) return Failure{device.error()};
-  auto port = LinuxPort::open(
-      world_.io, world_.kernel, world_.random,
-      {parent, device->ifindex, {parent.mac, 1}, policy_of(saved_.settings), device->held},
-      hooks_.on_event, hooks_.settled);
+  auto port = LinuxPort::open(world_.io, world_.kernel, world_.random,
+                              {parent,
+                               device->ifindex,
+                               {parent.mac, 1},
+                               policy_of(saved_.settings),
+                               device->held,
+                               closed_port_of(saved_)},
+                              hooks_.on_event, hooks_.settled);
   if (!port) return Failure{port.error()};
   port_ = std::move(*port);
   raised_ = false;
@@ -206,6 +215,17 @@ void Attachment::set_link(const netlink::Link& parent) {
 
 void Attachment::follow_admin_state() {
   if (port_) port_->port().set_link(link_up_ && saved_.settings.admin_up());
+}
+
+void Attachment::follow_lag() {
+  if (!port_) return;
+  const auto done = port_->secy().set_closed_port(closed_port_of(saved_));
+  if (!done)
+    log::error(saved_.settings.name + ": " + saved_.settings.device +
+               " cannot follow its LAG: " + netlink::describe(done.error()));
+  raised_ = false;
+  if (const auto parent = world_.kernel.link(port_->plan().parent.ifindex); parent && parent->up)
+    raise_device();
 }
 
 // Whoever took it up did not know that its port is closed; a bond does so with its members.

@@ -41,6 +41,8 @@ class Attachment {
   // heard; the device stays as it is, closed, since taking it down would cost it IPv6 addresses and
   // routes.
   void follow_admin_state();
+  // It joined a LAG, or left it.
+  void follow_lag();
 
   LinuxPort* port() { return port_.get(); }
   const LinuxPort* port() const { return port_.get(); }

@@ -9,12 +9,16 @@
 #include "describe.hpp"
 #include "disassociation.hpp"
 #include "fallback.hpp"
+#include "lag_rules.hpp"
 #include "preflight.hpp"
 #include "secy_totals.hpp"
 #include "state.hpp"
 #include "world.hpp"
 
 namespace macsecd {
+
+// So long a key that is disassociated may serve until the traffic has moved: three MKA life times.
+inline constexpr mka::Duration longest_leave{18000};
 
 class Connection {
  public:
@@ -50,11 +54,24 @@ class Connection {
   // Without a new key only the connection is looked at (connection_preflight.cpp).
   std::vector<Check> preflight(const Key* fresh, std::vector<Reason> warnings) const;
   // What becomes of a rotation is in connection_rotation.cpp.
+  // The key that a rotation to this one would replace.
+  std::optional<mka::Ckn> replaced_by(const mka::Ckn& fresh) const;
   macsec::Result<void> start_rotation(Rotation wanted, mka::Cak cak);
   // What becomes of the new key.
   macsec::Result<Reason> abort_rotation();
   // As if it had never been started.
   void forget_rotation() { saved_.rotation.reset(); }
+
+  // As a member of a LAG; what becomes of it is in connection_lag.cpp. Empty: it is none.
+  const std::string& lag() const { return saved_.lag; }
+  void set_lag(std::string name);
+  MemberFacts member_facts() const;
+  // Mode, policy and keys become those of this member; that it fits was asked before.
+  macsec::Result<void> become_like(const Connection& member);
+  // Users' frames may pass, protected or in clear.
+  bool is_open() const;
+  // The LAG does not want it, though it is open.
+  void hold_out(bool held_out);
 
   ConnectionState state() const;
   ConnectionView view() const;

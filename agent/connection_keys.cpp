@@ -14,8 +14,6 @@ using macsec::Errc;
 using macsec::Failure;
 using macsec::Result;
 
-// So long a key that is disassociated may serve until the traffic has moved: three MKA life times.
-constexpr mka::Duration longest_leave{18000};
 // The clock on the wall may jump: whoever waits for it looks again this often.
 constexpr mka::Duration wall_check{30000};
 

@@ -65,7 +65,8 @@ ConnectionView Connection::view() const {
           .mka = present,
           .counters = totals_.values(),
           .reasons = reasons(present),
-          .rotation = std::move(rotation)};
+          .rotation = std::move(rotation),
+          .lag = saved_.lag};
 }
 
 std::optional<KeyView> Connection::key_view(const mka::Ckn& ckn) const {

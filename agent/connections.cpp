@@ -74,31 +74,39 @@ Result<Connection*> Connections::create(ConnectionSettings settings) {
   return &connection;
 }
 
-Result<Connection*> Connections::update(std::string_view name, const macsec::Json& members) {
-  auto connection = find(name);
-  if (!connection) return connection;
-  const ConnectionSettings before = (*connection)->settings();
+Result<void> Connections::update(const Group& group, const macsec::Json& members) {
+  for (Connection* connection : group)
+    if (auto done = update(*connection, members); !done)
+      return Failure{group.size() > 1 ? within(connection->name(), done.error()) : done.error()};
+  return save();
+}
+
+Result<void> Connections::update(Connection& connection, const macsec::Json& members) {
+  const ConnectionSettings before = connection.settings();
   auto settings = updated(before, members);
   if (!settings) return Failure{settings.error()};
-  if (const auto count = (*connection)->saved().keys.keys().size(); count > settings->max_keys)
+  if (const auto count = connection.saved().keys.keys().size(); count > settings->max_keys)
     return Failure{{Errc::incorrect_status,
                     "maxKeys: the keychain has " + std::to_string(count) + " keys already",
                     "delete some first: macsecctl delete-key"}};
-  if (auto done = (*connection)->update(*settings); !done) return Failure{done.error()};
-  if (auto saved = save(); !saved) return Failure{saved.error()};
+  if (auto done = connection.update(*settings); !done) return done;
   if (before.mode != settings->mode)
-    tell(**connection, "mode-changed", "the encryption mode is another");
+    tell(connection, "mode-changed", "the encryption mode is another");
   if (before.admin_state != settings->admin_state)
-    tell(**connection, settings->admin_up() ? "admin-up" : "admin-down",
+    tell(connection, settings->admin_up() ? "admin-up" : "admin-down",
          settings->admin_up() ? "the connection is at work again"
                               : "the connection was taken down: nothing passes");
-  return connection;
+  return {};
 }
 
 Result<void> Connections::remove(std::string_view name, bool force) {
   auto found = find(name);
   if (!found) return Failure{found.error()};
   Connection& connection = **found;
+  if (!connection.lag().empty())
+    return Failure{{Errc::lag_mismatch, "it is a member of LAG " + connection.lag(),
+                    "macsecctl disassociate-connection-from-lag " + connection.lag() +
+                        " --connection " + connection.name()}};
   if (connection.saved().keys.any_wanted() && !force)
     return Failure{
         {Errc::incorrect_status, "keys are associated", "disassociate them first, or say --force"}};
@@ -111,13 +119,7 @@ Result<void> Connections::remove(std::string_view name, bool force) {
   return {};
 }
 
-Result<void> Connections::rekey(std::string_view name) {
-  auto found = find(name);
-  if (!found) return Failure{found.error()};
-  return (*found)->rekey();
-}
-
-Result<Connection*> Connections::find(std::string_view name) {
+Result<Connection*> Connections::find(std::string_view name) const {
   for (const auto& connection : all_)
     if (connection->name() == name) return connection.get();
   return Failure{{Errc::connection_not_found, "there is no such connection",

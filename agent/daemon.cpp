@@ -17,9 +17,11 @@ Daemon::Daemon(Options options, netlink::Kernel kernel)
       kernel_(std::move(kernel)),
       state_(options_.state_directory),
       connections_(world_, state_),
+      lags_(world_, state_, connections_),
       links_(io_, kernel_,
              [this](netlink::LinkChange change, const netlink::Link& link) {
                connections_.on_link(change, link);
+               lags_.on_link(change, link);
              }),
       server_(io_, options_.socket, [](std::string_view line) { log::info(line); }),
       signals_(io_, SIGTERM, SIGINT) {
@@ -45,7 +47,8 @@ Result<void> Daemon::start() {
     log::warning("the kernel has no macsec driver: " + netlink::describe(family.error()) +
                  " (modprobe macsec)");
   connections_.restore(std::move(loaded->connections));
-  methods::install(server_, {connections_, events_});
+  lags_.restore();
+  methods::install(server_, {connections_, lags_, events_});
   if (auto listening = server_.listen(); !listening) return listening;
   log::info("ready, version " MACSECD_VERSION ", control socket " + options_.socket.string());
   systemd::ready();

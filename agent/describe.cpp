@@ -88,6 +88,7 @@ Json describe(const ConnectionView& c) {
   out["adminState"] = to_string(s.admin_state);
   out["rotation"] = describe_rotation(c.rotation);
   out["activeDelta"] = active_delta(c);
+  out["lagName"] = c.lag.empty() ? Json(nullptr) : Json(c.lag);
   return out;
 }
 

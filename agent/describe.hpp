@@ -41,6 +41,7 @@ struct ConnectionView {
   SecyTotals::Values counters{};
   std::vector<Reason> reasons{};
   std::optional<RotationView> rotation{};  // under way
+  std::string lag{};                       // it is a member of; empty: of none
 };
 
 macsec::Json describe(const Reason& reason);

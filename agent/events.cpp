@@ -12,6 +12,7 @@ macsec::Json to_json(const AgentEvent& event) {
     if (value) out[member] = *value;
   };
   if (!event.connection.empty()) out["connectionName"] = event.connection;
+  if (!event.lag.empty()) out["lagName"] = event.lag;
   put("ckn", event.ckn);
   put("peer", event.peer);
   put("keyIdentifier", event.key_identifier);

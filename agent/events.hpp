@@ -17,6 +17,7 @@ enum class Level : std::uint8_t { debug, info, warning, error };
 struct AgentEvent {
   std::string event;  // session-secured
   std::string connection{};
+  std::string lag{};      // if it is about one
   std::string message{};  // a sentence
   Level level = Level::info;
   std::optional<std::string> ckn{};

@@ -37,6 +37,7 @@ class LinuxPort {
   Port& port() { return port_; }
   const Port& port() const { return port_; }
   SecyLinux& secy() { return secy_; }
+  const SecyLinux& secy() const { return secy_; }
   const EapolSocket::Counters& eapol() const { return socket_.counters(); }
   const Plan& plan() const { return plan_; }
 

@@ -10,6 +10,7 @@
 #include "control/json.hpp"
 #include "control/result.hpp"
 #include "keychain.hpp"
+#include "lag_settings.hpp"
 #include "rotation.hpp"
 #include "settings.hpp"
 
@@ -22,6 +23,7 @@ struct SavedConnection {
   bool created_device = false;  // the device is ours to delete
   bool secured_once = false;
   std::optional<Rotation> rotation{};  // under way
+  std::string lag{};                   // it is a member of; empty: of none
 };
 
 class State {
@@ -39,6 +41,9 @@ class State {
   macsec::Result<void> save_key(const std::string& connection, const mka::Ckn& ckn,
                                 const mka::Cak& cak);
   macsec::Result<void> save(const std::vector<const SavedConnection*>& connections);
+  // As loaded, until they are set; stored with the next save().
+  const std::vector<SavedLag>& lags() const { return lags_; }
+  void set_lags(std::vector<SavedLag> lags) { lags_ = std::move(lags); }
   // Must come after the save() that no longer refers to it.
   void forget_key(const std::string& connection, const mka::Ckn& ckn);
   void forget_keys(const std::string& connection);
@@ -46,6 +51,7 @@ class State {
  private:
   std::filesystem::path key_file(const std::string& connection, const mka::Ckn& ckn) const;
   macsec::Json read_index(Loaded& into);
+  void load_lags(const macsec::Json& entries, Loaded& into);
   void load_connection(const macsec::Json& entry, Loaded& into);
   void load_keys(const macsec::Json& entries, SavedConnection& into,
                  std::vector<macsec::Error>& problems);
@@ -55,6 +61,7 @@ class State {
 
   std::filesystem::path directory_;
   BeforeStep before_;
+  std::vector<SavedLag> lags_;
   // Entries that this version cannot read: written back as they are, their keys left alone.
   std::vector<macsec::Json> unreadable_;
 };

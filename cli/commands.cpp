@@ -74,6 +74,33 @@ constexpr std::array rows{
             "  macsecctl rotate uplink\n"
             "  macsecctl rotate uplink --abort",
             rotate},
+    Command{"create-lag", "", "NAME --connections A,B [--type T] [--device D] [OPTIONS]",
+            "Make a LAG of connections: a team or bond over their MACsec devices",
+            "  macsecctl create-lag lag0 --connections uplink-a,uplink-b --dry-run\n"
+            "  macsecctl create-lag lag0 --connections uplink-a,uplink-b --minimum-links 1\n"
+            "  macsecctl create-lag lag0 --connections eth3,eth4 --request-macsec \\\n"
+            "      --encryption-mode must_encrypt --type active-backup",
+            create_lag},
+    Command{"update-lag", "", "NAME [--minimum-links N] [--encryption-mode M]",
+            "Change a LAG; other policy: update-connection with the LAG's name",
+            "  macsecctl update-lag lag0 --minimum-links 1\n"
+            "  macsecctl update-lag lag0 --encryption-mode must_encrypt",
+            update_lag},
+    Command{"associate-connection-with-lag", "", "NAME --connection C [--dry-run]",
+            "Join a LAG: the connection gets its mode, policy and keys instead of its own",
+            "  macsecctl associate-connection-with-lag lag0 --connection uplink-c --dry-run\n"
+            "  macsecctl associate-connection-with-lag lag0 --connection uplink-c",
+            associate_connection_with_lag},
+    Command{"disassociate-connection-from-lag", "", "NAME --connection C",
+            "Leave a LAG; the connection keeps the keys that it has",
+            "  macsecctl disassociate-connection-from-lag lag0 --connection uplink-c",
+            disassociate_connection_from_lag},
+    Command{"describe-lags", "", "[NAME] [--brief]", "Show LAGs and what their members do",
+            "  macsecctl describe-lags\n"
+            "  macsecctl describe-lags lag0 --json",
+            describe_lags},
+    Command{"delete-lag", "", "NAME", "Delete a LAG; its connections stay, each with its keys",
+            "  macsecctl delete-lag lag0", delete_lag},
     Command{"wait", "", "NAME --secured [--timeout TIME]", "Wait until a connection is secured",
             "  macsecctl wait uplink --secured --timeout 30 && systemctl start bird", wait},
     Command{"monitor", "", "[NAME]", "Print events as they happen, one per line",

@@ -12,7 +12,7 @@ namespace macsecctl {
 
 // NAME, or --connection-id NAME as the AWS command line writes it.
 inline CLI::Option* add_name(CLI::App& app, std::string& into) {
-  return app.add_option("NAME,--connection-id", into, "the connection")->type_name("");
+  return app.add_option("NAME,--connection-id", into, "the connection, or a LAG")->type_name("");
 }
 
 inline CLI::Option* add_ckn(CLI::App& app, std::string& into) {

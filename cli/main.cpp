@@ -37,7 +37,8 @@ void add_command(CLI::App& app, const Command& command, Context& context, Chosen
   if (*command.alias != '\0') sub->alias(command.alias);
   Action action = command.declare(*sub);
   add_common_options(*sub, context);
-  if (command.declare == describe_connections || command.declare == describe_keys)
+  if (command.declare == describe_connections || command.declare == describe_keys ||
+      command.declare == describe_lags)
     add_brief(*sub, context);
   sub->footer(std::string("Examples:\n") + command.examples);
   sub->callback([&chosen, &command, action = std::move(action)] {

@@ -20,6 +20,12 @@ void install(macsec::Server& server, Agent agent) {
   on("AbortRotation", abort_rotation);
   on("DescribeConnections", describe_connections);
   on("Rekey", rekey);
+  on("CreateLag", create_lag);
+  on("UpdateLag", update_lag);
+  on("DeleteLag", delete_lag);
+  on("AssociateConnectionWithLag", associate_connection_with_lag);
+  on("DisassociateConnectionFromLag", disassociate_connection_from_lag);
+  on("DescribeLags", describe_lags);
   on("Monitor", monitor, macsec::Replies::stream);
 }
 

@@ -61,6 +61,9 @@ void read_link_info(Link& link, mka::Bytes nest) {
   if (const auto kind = find_attribute(nest, IFLA_INFO_KIND)) link.kind = kind->text();
   if (const auto kind = find_attribute(nest, IFLA_INFO_SLAVE_KIND)) link.port_kind = kind->text();
   const auto data = find_attribute(nest, IFLA_INFO_DATA);
+  if (link.kind == "bond" && data)
+    if (const auto mode = find_attribute(data->payload, IFLA_BOND_MODE))
+      link.bond_mode = mode->u8();
   if (link.kind != "macsec" || !data) return;
   link.macsec.emplace();
   AttributeList list(data->payload);

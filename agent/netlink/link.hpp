@@ -47,6 +47,7 @@ struct Link {
   std::optional<std::uint32_t> master{};
   std::string port_kind{};  // what the master makes of it: "bridge", "bond", "team"
   std::optional<MacsecLinkSettings> macsec{};
+  std::optional<std::uint8_t> bond_mode{};  // as the driver numbers them
   bool operator==(const Link&) const = default;
 };
 

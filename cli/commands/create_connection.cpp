@@ -42,7 +42,7 @@ std::string text(const Json& reply, const Style&) {
 
 Action create_connection(CLI::App& app) {
   const auto options = std::make_shared<Options>();
-  add_name(app, options->name)->required();
+  add_name(app, options->name)->description("the connection")->required();
   app.add_option("--interface", options->interface, "the Ethernet interface to secure")
       ->type_name("IF")
       ->required();
