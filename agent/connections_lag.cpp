@@ -18,7 +18,8 @@ Result<void> Connections::join(Connection& connection, const Connection* member,
                                const std::string& lag) {
   if (member != nullptr) {
     for (const Key& key : member->saved().keys.keys()) {
-      if (!key.wanted || !key.cak || connection.saved().keys.find(key.ckn) != nullptr) continue;
+      const Key* known = connection.saved().keys.find(key.ckn);
+      if (!key.wanted || !key.cak || (known != nullptr && known->cak)) continue;
       if (auto saved = state_.save_key(connection.name(), key.ckn, *key.cak); !saved) return saved;
     }
     if (auto done = connection.become_like(*member); !done) return done;

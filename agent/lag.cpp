@@ -30,9 +30,7 @@ Lag::Lag(const World& world, SavedLag saved, Connections& connections,
       worth_saving_(std::move(worth_saving)),
       teamd_(world.io,
              [this](std::optional<Error> failed) {
-               if (failed) problem_ = as_reason(*failed);
-               if (failed) tell("lag-failed", Level::error, "", failed->what);
-               failed ? try_again() : settle();
+               failed ? note_problem(as_reason(*failed)) : settle();
              }),
       settle_alarm_(world.io),
       retry_(world.io) {}
@@ -53,17 +51,22 @@ void Lag::try_again() {
 void Lag::settle() {
   keep_minimum();
   const auto present = device();
-  const auto before = std::exchange(problem_, std::nullopt);
+  if (!present && teamd_.starting()) return tell_members();
   if (present) {
     ifindex_ = present->ifindex;
-    take_members_in(*present);
+    note_problem(take_members_in(*present));
   } else {
     ifindex_.reset();
-    problem_ = as_reason(present.error());
+    note_problem(as_reason(present.error()));
   }
-  if (problem_ && problem_ != before) tell("lag-failed", Level::error, "", problem_->message);
-  if (problem_) try_again();
   tell_members();
+}
+
+void Lag::note_problem(std::optional<Reason> problem) {
+  const auto before = std::exchange(problem_, std::move(problem));
+  if (!problem_) return;
+  if (problem_ != before) tell("lag-failed", Level::error, "", problem_->message);
+  try_again();
 }
 
 Result<netlink::Link> Lag::device() {
@@ -83,10 +86,11 @@ Result<void> Lag::serve(const netlink::Link& device) {
                   "start it as before, or delete the device: macsecd then makes its own"}};
 }
 
-// Whoever deleted a device that was not ours gave it up.
 Result<netlink::Link> Lag::make_device() {
   const std::string& name = saved_.settings.device;
-  if (!std::exchange(saved_.created_device, true)) worth_saving_();
+  if (!saved_.created_device)
+    return Failure{{Errc::unsupported_interface, name + " does not exist, and was not made by us",
+                    "the LAG goes on when it appears"}};
   if (saved_.settings.type == LagType::lacp) {
     if (auto started = teamd_.start(name); !started) return Failure{started.error()};
   } else if (auto made = make_bond(world_.kernel, saved_.settings, member_mtu()); !made) {
@@ -106,16 +110,18 @@ std::uint32_t Lag::member_mtu() const {
   return least != 0 ? least : 1468;
 }
 
-void Lag::take_members_in(const netlink::Link& device) {
+std::optional<Reason> Lag::take_members_in(const netlink::Link& device) {
+  std::optional<Reason> problem;
   if (saved_.created_device && !device.up)
     if (auto up = bring_up(world_.kernel, device.name, device.ifindex); !up)
-      problem_ = as_reason(up.error());
+      problem = as_reason(up.error());
   for (const Connection* member : members()) {
     const auto port = world_.kernel.link(member->settings().device);
     if (!port || port->kind != "macsec") continue;  // it comes with the parent
     if (auto taken = take_in(world_.kernel, *port, device); !taken)
-      problem_ = as_reason(taken.error());
+      problem = as_reason(taken.error());
   }
+  return problem;
 }
 
 // The bonding driver knows a minimum for its 802.3ad mode only, and teamd cannot change its own.
@@ -143,8 +149,7 @@ void Lag::tell_members() {
     const auto before = told_.find(member);
     if (before != told_.end() ? before->second == in : !in) continue;
     tell(in ? "lag-member-in" : "lag-member-out", in ? Level::info : Level::warning, member,
-         in ? "it carries traffic of LAG " + name()
-            : "it carries no traffic of LAG " + name() + " until it is secured");
+         in ? "it carries traffic of LAG " + name() : "it carries no traffic of LAG " + name());
   }
   told_ = std::move(present);
 }

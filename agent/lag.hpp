@@ -42,7 +42,8 @@ class Lag {
   macsec::Result<netlink::Link> make_device();
   macsec::Result<void> serve(const netlink::Link& device);
   std::uint32_t member_mtu() const;
-  void take_members_in(const netlink::Link& device);
+  std::optional<Reason> take_members_in(const netlink::Link& device);
+  void note_problem(std::optional<Reason> problem);
   void keep_minimum();
   bool takes_part(const Connection& member) const;
   void tell_members();

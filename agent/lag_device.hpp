@@ -16,8 +16,8 @@ std::optional<macsec::Error> unsuitable(const netlink::Link& device, const LagSe
 // Not for LACP: teamd makes its own. With a larger MTU a bond refuses macsec devices.
 Outcome<void> make_bond(netlink::Kernel& kernel, const LagSettings& settings, std::uint32_t mtu);
 
-// The kernel opens the port once it is one; its controlled port decides whether it stays so. One
-// that is open, or belongs to the LAG already, is left as it is.
+// The kernel takes the port up when it becomes one; its controlled port decides whether it stays
+// so. One that belongs to the device already is left as it is.
 Outcome<void> take_in(netlink::Kernel& kernel, const netlink::Link& port,
                       const netlink::Link& device);
 Outcome<void> let_go(netlink::Kernel& kernel, const netlink::Link& port);

@@ -19,7 +19,6 @@ bool is_secured(const Connection& connection) {
 
 void LagJoins::add(const std::string& lag, const std::string& connection) {
   waiting_.push_back({lag, connection});
-  go_on();
 }
 
 void LagJoins::forget(std::string_view lag) {
@@ -56,6 +55,7 @@ bool LagJoins::may_go_on() const {
 void LagJoins::carry_out(const Join& join) {
   const auto connection = connections_.find(join.connection);
   if (!connection) return hooks_.failed(join.lag, join.connection, connection.error());
+  if (!(*connection)->lag().empty()) return;  // it was one before the restart
   const Group members = connections_.members_of(join.lag);
   const bool secured = is_secured(**connection);
   auto done =

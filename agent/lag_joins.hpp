@@ -25,6 +25,7 @@ class LagJoins {
   LagJoins(asio::io_context& io, Connections& connections, Hooks hooks)
       : connections_(connections), hooks_(std::move(hooks)), next_(io) {}
 
+  // It waits until go_on().
   void add(const std::string& lag, const std::string& connection);
   void forget(std::string_view lag);
   std::vector<std::string> waiting(std::string_view lag) const;

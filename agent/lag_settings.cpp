@@ -66,12 +66,15 @@ Result<SavedLag> saved_lag_from(const Json& entry) {
   read_lag(in, lag.settings);
   in.flag("createdDevice", lag.created_device);
   if (in.error()) return Failure{*in.error()};
+  for (const Json& name : entry.value("joining", Json::array()))
+    if (name.is_string()) lag.joining.push_back(name);
   return lag;
 }
 
 Json to_json(const SavedLag& lag) {
   Json out = to_json(lag.settings);
   out["createdDevice"] = lag.created_device;
+  if (!lag.joining.empty()) out["joining"] = lag.joining;
   return out;
 }
 

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "control/json.hpp"
 #include "control/result.hpp"
@@ -32,7 +33,8 @@ struct LagSettings {
 
 struct SavedLag {
   LagSettings settings;
-  bool created_device = false;  // the device is ours to delete
+  bool created_device = false;         // the device is ours to delete
+  std::vector<std::string> joining{};  // connections that are still to become members
 };
 
 // From the members of CreateLag, or of a state file.

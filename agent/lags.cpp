@@ -26,10 +26,12 @@ Lags::Lags(const World& world, State& state, Connections& connections)
                 if (!lag) return;
                 tell(**lag, "lag-joined", connection.name(), "it is a member of LAG " + name);
                 (*lag)->settle();
+                save_soon();
               },
               [this](const std::string& name, const std::string& connection, macsec::Error why) {
                 if (const auto lag = find(name))
                   tell(**lag, "lag-join-failed", connection, log::one_line(why));
+                save_soon();
               }}),
       save_alarm_(world.io) {
   world_.events.subscribe([this](const AgentEvent& event) { on_event(event); });
@@ -41,7 +43,11 @@ void Lags::restore() {
     all_.push_back(std::make_unique<Lag>(world_, saved, connections_, [this] { save_soon(); }));
   for (const auto& connection : connections_.all())
     if (!connection->lag().empty() && !find(connection->lag())) connection->set_lag({});
-  for (const auto& lag : all_) lag->settle();
+  for (const auto& lag : all_) {
+    lag->settle();
+    for (const std::string& name : lag->saved().joining) joins_.add(lag->name(), name);
+  }
+  joins_.go_on();
 }
 
 void Lags::on_link(netlink::LinkChange change, const netlink::Link& link) {
@@ -89,7 +95,10 @@ Result<Group> Lags::changeable(std::string_view name) const {
 Result<void> Lags::save() {
   save_alarm_.clear();
   std::vector<SavedLag> saved;
-  for (const auto& lag : all_) saved.push_back(lag->saved());
+  for (const auto& lag : all_) {
+    saved.push_back(lag->saved());
+    saved.back().joining = joins_.waiting(lag->name());
+  }
   state_.set_lags(std::move(saved));
   return connections_.save();
 }

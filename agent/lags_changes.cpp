@@ -88,12 +88,14 @@ Result<std::vector<Reason>> Lags::create(LagSettings settings,
       **all_.insert(std::find_if(all_.begin(), all_.end(),
                                  [&](const auto& other) { return other->name() > lag->name(); }),
                     std::move(lag));
+  for (const Connection* joiner : joiners) joins_.add(made.name(), joiner->name());
   if (auto saved = save(); !saved) {
+    joins_.forget(made.name());
     std::erase_if(all_, [&](const auto& one) { return one.get() == &made; });
     return Failure{saved.error()};
   }
   tell(made, "lag-created", "", "device " + made.saved().settings.device);
-  for (const Connection* joiner : joiners) joins_.add(made.name(), joiner->name());
+  joins_.go_on();
   return changed;
 }
 
@@ -109,7 +111,10 @@ Result<std::vector<Reason>> Lags::join(std::string_view name, const std::string&
   if (std::find(waiting.begin(), waiting.end(), connection) != waiting.end())
     return Failure{{Errc::busy, connection + " joins already", "macsecctl describe-lags"}};
   auto changed = plan({*joiner}, members.empty() ? **joiner : *members.front());
-  if (changed && !dry_run) joins_.add((*lag)->name(), connection);
+  if (!changed || dry_run) return changed;
+  joins_.add((*lag)->name(), connection);
+  if (auto saved = save(); !saved) log::error(log::one_line(saved.error()));
+  joins_.go_on();
   return changed;
 }
 

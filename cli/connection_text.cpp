@@ -48,6 +48,7 @@ void add_policy(Sections& out, const Json& connection) {
   const bool clear = passes_clear_text(connection);
   out.line("interface", text_of(connection, "interface"));
   out.line("device", text_of(connection, "device"));
+  out.line("LAG", text_of(connection, "lagName"));
   out.line("state", text_of(connection, "connectionState"));
   if (is_down(connection)) out.line("admin state", "down", Colour::yellow);
   out.line("encryption", text_of(connection, "portEncryptionStatus"));

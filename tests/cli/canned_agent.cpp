@@ -23,11 +23,14 @@ Run CannedAgent::run(std::vector<std::string> arguments, const std::string& inpu
 }
 
 void CannedAgent::serve(macsec::Server& server) {
-  for (const char* method : {"CreateConnection", "UpdateConnection", "DeleteConnection",
-                             "ReassociateKey", "DisassociateKey", "DeleteKey", "Rekey"})
+  for (const char* method :
+       {"CreateConnection", "UpdateConnection", "DeleteConnection", "ReassociateKey",
+        "DisassociateKey", "DeleteKey", "Rekey", "CreateLag", "UpdateLag", "DeleteLag",
+        "AssociateConnectionWithLag", "DisassociateConnectionFromLag", "DescribeLags"})
     server.on(method, [this, method](Call call) {
       parameters[method] = call.parameters();
-      const std::string name = call.text("connectionName").value_or("");
+      const std::string name =
+          call.text("connectionName").value_or(call.text("lagName").value_or(""));
       if (replies_["errors"].contains(name))
         return call.fail(macsec::error_from_reply(replies_["errors"][name]));
       call.reply(replies_[method]);

@@ -105,6 +105,20 @@ const std::vector<Case> cases{
      {"associate-key", "uplink", "--ckn", "00", "--cak-file", "/nonexistent/cak"}},
     {"cak-file-device", {"associate-key", "uplink", "--ckn", "00", "--cak-file", "/dev/null"}},
     {"cak-from-nowhere", {"associate-key", "uplink", "--ckn", "00"}},
+    {"create-lag", {"create-lag", "lag0", "--connections", "dc1-a,dc1-b,dc1-c"}},
+    {"create-lag-dry-run", {"create-lag", "lag0", "--connections", "dc1-a,dc1-c", "--dry-run"}},
+    {"update-lag", {"update-lag", "lag0", "--minimum-links", "1"}},
+    {"update-lag-nothing", {"update-lag", "lag0"}},
+    {"join-lag-dry-run",
+     {"associate-connection-with-lag", "lag0", "--connection", "dc1-c", "--dry-run"}},
+    {"leave-lag", {"disassociate-connection-from-lag", "lag0", "--connection", "dc1-b"}},
+    {"delete-lag", {"delete-lag", "--lag-id", "lag0"}},
+    {"lags", {"describe-lags"}},
+    {"lags-brief", {"describe-lags", "lag0", "--brief"}},
+    {"lags-json", {"describe-lags", "lag0", "--json"}},
+    {"error-lag-mismatch", {"update-connection", "alone", "--max-keys", "2"}},
+    {"usage-lag-mode-alone",
+     {"create-lag", "lag0", "--connections", "a", "--encryption-mode", "must_encrypt"}},
     {"version", {"--version"}},
     {"help", {"--help"}},
     {"completion", {"completion", "bash"}},
@@ -118,10 +132,28 @@ TEST_CASE("macsecctl prints what is expected", "[cli]") {
 }
 
 TEST_CASE("every command has help with its examples", "[cli]") {
-  for (const char* name :
-       {"create-connection", "update-connection", "down", "up", "delete-connection", "generate-key",
-        "associate-key", "reassociate-key", "disassociate-key", "delete-key",
-        "describe-connections", "describe-keys", "rekey", "rotate", "wait", "monitor"}) {
+  for (const char* name : {"create-connection",
+                           "update-connection",
+                           "down",
+                           "up",
+                           "delete-connection",
+                           "generate-key",
+                           "associate-key",
+                           "reassociate-key",
+                           "disassociate-key",
+                           "delete-key",
+                           "describe-connections",
+                           "describe-keys",
+                           "rekey",
+                           "rotate",
+                           "create-lag",
+                           "update-lag",
+                           "associate-connection-with-lag",
+                           "disassociate-connection-from-lag",
+                           "describe-lags",
+                           "delete-lag",
+                           "wait",
+                           "monitor"}) {
     const Case c{name, {name, "--help"}};
     const Run run = macsecctl(c.arguments);
     check_against_file({("help-" + std::string(name)).c_str(), c.arguments}, run, "none");

@@ -1,17 +1,25 @@
 # Sourced by scenarios with a LAG: two stations, two wires, a connection over each, named a and b.
-lag_stations() {  # CREATE-ARGUMENTS...
+own_address() {  # STATION INTERFACE OCTET   an SCI is made of it
+  ip -n "$1" -batch - <<<"link set $2 down
+link set $2 address 02:00:00:00:$3:$(printf %02x "${number_of[$1]}")
+link set $2 up"
+}
+
+lag_wires() {
   local name
   station left
   station right
   wire left right
   wire left right eth1
-  # eth1 has an address of its own: an SCI is made of it.
   for name in left right; do
-    ip -n "$name" -batch - <<<"link set eth1 down
-link set eth1 address 02:00:00:00:01:$(printf %02x "${number_of[$name]}")
-link set eth1 up"
+    own_address "$name" eth1 01
     start_agent "$name"
   done
+}
+
+lag_stations() {  # CREATE-ARGUMENTS...
+  local name
+  lag_wires
   for name in left right; do
     "$name" create-connection a --interface eth0 --encryption-mode must_encrypt \
       --priority "${number_of[$name]}0" "$@" >/dev/null
@@ -57,12 +65,40 @@ time_of() {  # STATION EVENT CONNECTION
 }
 times_told() { grep -c "\"$2\"" "$work/$1/events" || true; }  # STATION EVENT
 
+sent_on() { ip -n "$1" -j -s link show "$2" | jq '.[0].stats64.tx.packets'; }  # STATION DEVICE
+carrier_of() {  # STATION   the member that its stream uses
+  local a b
+  a=$(sent_on "$1" ms-eth0) b=$(sent_on "$1" ms-eth1)
+  pause 0.5
+  a=$(($(sent_on "$1" ms-eth0) - a)) b=$(($(sent_on "$1" ms-eth1) - b))
+  ((a > b)) && echo a || echo b
+}
+declare -A interface_of=([a]=eth0 [b]=eth1) other_than=([a]=b [b]=a)
+
 # MKPDUs of one wire are lost, both ways; everything else passes.
 cut_mka() {  # INTERFACE
   local name
   for name in left right; do
     ip netns exec "$name" tc qdisc add dev "$1" clsact
     ip netns exec "$name" tc filter add dev "$1" ingress prio 100 protocol 0x888e matchall action drop
+  done
+}
+# The streams end: none paused for more than 1.5 s beyond the loss of security, and the member was out at once.
+# Each end loses it by itself, up to a hello time apart.
+back_in_time() {  # MEMBER
+  local name pair gap lost out apart
+  stop_streams
+  wait "${stream_pids[@]}" "${receiver_pids[@]}" 2>/dev/null || true
+  for name in left right; do
+    lost=$(time_of $name session-lost "$1") out=$(time_of $name lag-member-out "$1")
+    ((out - lost <= 1000)) || fail "$1 should be out at $name within 1 s, but it took $((out - lost)) ms"
+    echo "ok: $1 is out at $name $((out - lost)) ms after its security was lost"
+  done
+  apart=$(($(time_of left session-lost "$1") - $(time_of right session-lost "$1")))
+  for pair in left-to-right right-to-left; do
+    gap=$(jq .longestGapMs <"$work/$pair")
+    ((gap <= 1500 + ${apart#-})) || fail "traffic $pair should be back within 1500 ms, but paused for $gap ms"
+    echo "ok: $pair paused for $gap ms; the ends lost $1 ${apart#-} ms apart"
   done
 }
 mend_mka() {  # INTERFACE

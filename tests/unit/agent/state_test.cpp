@@ -299,3 +299,39 @@ TEST_CASE("keys on disk are hostile until checked") {
   REQUIRE(back.connections.size() == 1);
   CHECK(back.connections[0].keys.empty());
 }
+
+TEST_CASE("LAGs and who is a member of them survive") {
+  const TemporaryDirectory directory;
+  {
+    State state(directory.path());
+    REQUIRE(state.load());
+    SavedConnection a = connection("a");
+    a.lag = "lag0";
+    state.set_lags({{.settings = {.name = "lag0", .device = "bond7", .minimum_links = 1},
+                     .created_device = true,
+                     .joining = {"c"}}});
+    REQUIRE(state.save({&a}));
+  }
+  State state(directory.path());
+  const auto again = state.load();
+  REQUIRE(again);
+  CHECK(again->problems.empty());
+  CHECK(again->connections.at(0).lag == "lag0");
+  REQUIRE(state.lags().size() == 1);
+  CHECK(state.lags()[0].settings.device == "bond7");
+  CHECK(state.lags()[0].settings.minimum_links == 1);
+  CHECK(state.lags()[0].created_device);
+  CHECK(state.lags()[0].joining == std::vector<std::string>{"c"});
+}
+
+TEST_CASE("a damaged LAG is named, and everything else goes on") {
+  const TemporaryDirectory directory;
+  stored(directory.path());
+  put(directory.path() / "connections.json",
+      R"({"version": 1, "connections": [], "lags": [{"lagName": 7}, {"lagName": "lag0"}]})");
+  State state(directory.path());
+  const auto again = state.load();
+  REQUIRE(again);
+  CHECK(again->problems.size() == 1);
+  CHECK(state.lags().size() == 1);
+}
