@@ -1,11 +1,13 @@
 #include "attachment.hpp"
 
 #include <algorithm>
+#include <cerrno>
 
 #include "clock.hpp"
 #include "log.hpp"
 #include "netlink/parent.hpp"
 #include "poll_interval.hpp"
+#include "suite_choice.hpp"
 
 namespace macsecd {
 namespace {
@@ -18,6 +20,11 @@ constexpr mka::Duration last_retry{30000};
 // A parent that is deleted takes the device with it, and is told a moment later.
 constexpr mka::Duration device_retry{100};
 
+// Bonds and teams see no more of a member than whether it is up.
+ClosedPort closed_port_of(const SavedConnection& saved) {
+  return saved.lag.empty() ? ClosedPort::dormant : ClosedPort::admin_down;
+}
+
 Reason as_reason(const macsec::Error& error) {
   return {std::string(macsec::name_of(error.code)), error.what,
           error.os_message.empty() ? error.hint : error.os_message};
@@ -29,7 +36,10 @@ Attachment::Attachment(const World& world, SavedConnection& saved, Hooks hooks)
     : world_(world),
       saved_(saved),
       hooks_(std::move(hooks)),
+      parent_care_(world, saved, [this] { hooks_.worth_saving(); }),
       retry_(world.io),
+      rebuild_(world.io),
+      mtu_(world.kernel, saved.device.raised_mtu, hooks_.save_now),
       backoff_(first_retry) {}
 
 Result<void> Attachment::attach() {
@@ -41,11 +51,13 @@ Result<void> Attachment::attach() {
   }
   auto attached = attach_to(*parent);
   if (!attached) {
-    problem_ = as_reason(attached.error());
+    // Where it is it still has our SCI.
+    if (!device_moved_ || attached.error().os != EBUSY) problem_ = as_reason(attached.error());
     attach_again(std::exchange(backoff_, std::min(backoff_ * 2, last_retry)));
     return attached;
   }
   backoff_ = first_retry;
+  device_moved_ = false;
   problem_.reset();
   retry_.clear();
   if (std::exchange(was_gone_, false))
@@ -56,56 +68,61 @@ Result<void> Attachment::attach() {
 Result<void> Attachment::attach_to(const netlink::Link& parent) {
   const auto all = world_.kernel.links();
   if (!all) return Failure{refused("cannot list the interfaces", all.error())};
-  if (const auto problem = netlink::parent_problem(parent, *all)) return Failure{*problem};
+  if (const auto problem =
+          netlink::parent_problem(parent, *all, saved_.settings.device_settings.on_vlan))
+    return Failure{*problem};
+  parent_care_.set_offloaded(device_is_offloaded());
+  if (auto guarded = parent_care_.begin(parent); !guarded) return guarded;
+  parent_care_.find_users(*all);
   auto device = make_device(parent);
   if (!device) return Failure{device.error()};
-  auto port = LinuxPort::open(
-      world_.io, world_.kernel, world_.random,
-      {parent, device->ifindex, {parent.mac, 1}, policy_of(saved_.settings), device->held},
-      hooks_.on_event, hooks_.settled);
+  parent_care_.set_offloaded(device->offload != netlink::Offload::off);
+  if (auto guarded = parent_care_.follow_settings(); !guarded) return guarded;
+  auto port = LinuxPort::open(world_.io, world_.kernel, world_.random,
+                              {parent,
+                               device->ifindex,
+                               {parent.mac, 1},
+                               policy_of(saved_.settings, saved_.device),
+                               device->held,
+                               device->offload,
+                               closed_port_of(saved_)},
+                              hooks_.on_event, hooks_.settled);
   if (!port) return Failure{port.error()};
   port_ = std::move(*port);
-  raised_ = false;
+  raised_ = belongings_ && !belongings_->up;
   link_up_ = false;
   if (device->held) port_->port().set_link(parent.up && parent.lower_up);
   hooks_.attached();
+  keep_mtu();
   set_link(parent);
   return {};
 }
 
 Result<MacsecLink> Attachment::make_device(const netlink::Link& parent) {
-  const ConnectionSettings& s = saved_.settings;
-  MacsecLinkWish wish{parent.name, {}};
-  // A device that was never secured by us is not trusted with keys that somebody else put there.
-  wish.keep_session = saved_.secured_once && saved_.settings.admin_up();
-  wish.request.name = s.device;
-  wish.request.parent = parent.ifindex;
-  wish.request.sci = {parent.mac, 1};
-  wish.request.suite = s.suite;
-  wish.request.encrypt = s.confidentiality != mka::Confidentiality::integrity_only;
-  wish.request.replay_window = s.replay_window;
+  const MacsecLinkWish wish = wish_for(parent);
   auto made = create_or_adopt_device(world_.kernel, wish);
-  if (!made && saved_.created_device) {
-    // Ours, from before the parent's address or our suite changed: only a new one can follow.
-    const auto stale = world_.kernel.link(s.device);
-    if (stale && stale->kind == "macsec" && stale->parent == parent.ifindex) {
-      if (auto gone = delete_device(world_.kernel, stale->ifindex); !gone)
-        return Failure{gone.error()};
-      made = create_or_adopt_device(world_.kernel, wish);
-    }
-  }
+  if (!made && is_replaceable(parent)) made = replace_device(wish);
   if (!made) return Failure{made.error()};
   if (made->created && !std::exchange(saved_.created_device, true)) hooks_.worth_saving();
-  log::info(s.name + ": " + (made->created ? "created " : "adopted ") + s.device + " over " +
-            parent.name + (made->held ? ", whose session goes on" : ""));
+  if (made->created) give_belongings_back(*made);
+  if (auto settled = settle_offload(parent, *made); !settled) return Failure{settled.error()};
+  log::info(saved_.settings.name + ": " + (made->created ? "created " : "adopted ") +
+            saved_.settings.device + " over " + parent.name +
+            (!made->held            ? ""
+             : made->held->in_clear ? ", open in clear"
+                                    : ", whose session goes on"));
   return *made;
 }
 
 Result<void> Attachment::detach(Device fate) {
   retry_.clear();
+  rebuild_.clear();
+  offload_abandoned_ = false;
   const auto present = world_.kernel.link(saved_.settings.device);
   const bool at_work = std::exchange(port_, nullptr) != nullptr;
-  if (fate == Device::keep || !present || present->kind != "macsec") return {};
+  if (fate == Device::keep) return {};
+  if (const auto parent = world_.kernel.link(saved_.settings.interface)) mtu_.restore(*parent);
+  if (!present || present->kind != "macsec") return {};
   auto done = Outcome<void>();
   if (saved_.created_device)
     done = delete_device(world_.kernel, present->ifindex);
@@ -126,16 +143,23 @@ void Attachment::attach_again(mka::Duration after) {
 }
 
 void Attachment::on_link(netlink::LinkChange change, const netlink::Link& link) {
+  parent_care_.on_link(change, link);
   const bool removed = change == netlink::LinkChange::removed;
+  if (link.name == saved_.settings.interface) parent_moved_ = removed && link.moved_away;
   if (port_ && link.ifindex == port_->plan().parent.ifindex)
     return removed ? parent_gone() : follow_parent();
   if (port_ && link.ifindex == port_->plan().device)
-    return removed ? device_gone() : follow_device(link);
-  if (!port_ && !removed && link.name == saved_.settings.interface) attach_again(mka::Duration{0});
+    return removed ? device_gone(link) : follow_device(link);
+  if (port_ || removed) return;
+  if (link.name == saved_.settings.interface ||
+      (device_moved_ && link.name == saved_.settings.device))
+    attach_again(mka::Duration{0});
 }
 
 void Attachment::parent_gone() {
   port_.reset();
+  parent_care_.pause();
+  offload_abandoned_ = false;  // what comes back may be another
   note_parent_gone();
   hooks_.settled();
 }
@@ -143,14 +167,27 @@ void Attachment::parent_gone() {
 // The device goes with its parent, and may be told of first: then this is found when it is made
 // again.
 void Attachment::note_parent_gone() {
-  problem_ = Reason{"interface-gone", saved_.settings.interface + " does not exist",
-                    "the connection goes on when it appears"};
+  const std::string& name = saved_.settings.interface;
+  problem_ = parent_moved_
+                 ? Reason{"interface-gone", name + " was moved to another network namespace",
+                          "the connection goes on when it is moved back"}
+                 : Reason{"interface-gone", name + " does not exist",
+                          "the connection goes on when it appears"};
   if (!std::exchange(was_gone_, true))
-    tell(Level::warning, "interface-gone", saved_.settings.interface + " is gone");
+    tell(Level::warning, "interface-gone",
+         name + (parent_moved_ ? " was moved to another network namespace" : " is gone"));
 }
 
-void Attachment::device_gone() {
+void Attachment::device_gone(const netlink::Link& device) {
   port_.reset();
+  device_moved_ = device.moved_away;
+  if (device_moved_) {
+    problem_ = Reason{"device-moved", device.name + " was moved to another network namespace",
+                      "move it back; or delete it there, and it is made again here"};
+    tell(Level::warning, "device-moved", problem_->message + ": nobody renews its keys there");
+    attach_again(last_retry);
+    return hooks_.settled();
+  }
   problem_ = Reason{"device-gone", saved_.settings.device + " was deleted", "it is made again"};
   // Whoever deleted an adopted one gave it up: the next one is ours.
   tell(Level::warning, "device-gone", saved_.settings.device + " was deleted");
@@ -169,7 +206,9 @@ void Attachment::follow_parent() {
     hooks_.worth_saving();
   }
   if (parent.mac != port_->plan().parent.mac) follow_mac(parent);
-  if (port_) set_link(parent);
+  if (!port_) return;
+  keep_mtu();
+  set_link(parent);
 }
 
 // The SCI contains the address and is fixed for the life of a device.
@@ -177,7 +216,7 @@ void Attachment::follow_mac(const netlink::Link& parent) {
   if (!saved_.created_device) return;  // an SCI stays valid, only its spelling is odd
   tell(Level::warning, "address-changed",
        parent.name + " has a new MAC address: " + saved_.settings.device + " is made again");
-  if (auto gone = detach(Device::release); !gone) log::error(log::one_line(gone.error()));
+  (void)detach(Device::keep);
   attach_again(mka::Duration{0});
 }
 
@@ -187,6 +226,7 @@ void Attachment::follow_device(const netlink::Link& device) {
     saved_.settings.device = device.name;
     hooks_.worth_saving();
   }
+  keep_mtu();
   if (device.up && !port_->secy().may_be_up()) return lower_device(device);
   if (device.operstate != netlink::Operstate::dormant) return;
   if (const auto raised = port_->secy().reassert_operstate(); !raised)
@@ -201,11 +241,24 @@ void Attachment::set_link(const netlink::Link& parent) {
   tell(Level::info, up ? "link-up" : "link-down",
        parent.name + (up ? " has link" : " has no link"));
   port_->port().set_link(up && saved_.settings.admin_up());
+  if (up) check_speed();
   hooks_.settled();
 }
 
 void Attachment::follow_admin_state() {
   if (port_) port_->port().set_link(link_up_ && saved_.settings.admin_up());
+}
+
+void Attachment::follow_lag() {
+  if (!port_) return;
+  const auto done = port_->secy().set_closed_port(port_->offloaded() ? ClosedPort::admin_down
+                                                                     : closed_port_of(saved_));
+  if (!done)
+    log::error(saved_.settings.name + ": " + saved_.settings.device +
+               " cannot follow its LAG: " + netlink::describe(done.error()));
+  raised_ = false;
+  if (const auto parent = world_.kernel.link(port_->plan().parent.ifindex); parent && parent->up)
+    raise_device();
 }
 
 // Whoever took it up did not know that its port is closed; a bond does so with its members.
@@ -219,7 +272,11 @@ void Attachment::lower_device(const netlink::Link& device) {
 void Attachment::raise_device() {
   if (!port_->secy().may_be_up() || std::exchange(raised_, true)) return;
   const auto up = bring_up(world_.kernel, saved_.settings.device, port_->plan().device);
-  if (up) return;
+  if (up) {
+    if (const auto before = std::exchange(belongings_, std::nullopt))
+      tell_refusals(give_routes_back(world_.kernel, port_->plan().device, *before));
+    return;
+  }
   raised_ = false;
   log::error(saved_.settings.name + ": " + log::one_line(up.error()));
 }
@@ -233,7 +290,8 @@ void Attachment::tell(Level level, const char* event, std::string message) {
 }
 
 mka::Duration Attachment::poll_interval() const {
-  return macsecd::poll_interval(saved_.settings.suite, saved_.settings.rekey_packet_number,
+  return macsecd::poll_interval(suite_in_use(saved_.settings, saved_.device),
+                                saved_.settings.rekey_packet_number,
                                 netlink::link_speed(port_->plan().parent.ifindex));
 }
 

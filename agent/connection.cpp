@@ -5,8 +5,10 @@
 
 #include "ckn_twins.hpp"
 #include "clock.hpp"
+#include "log.hpp"
 #include "mka_event.hpp"
 #include "spelling.hpp"
+#include "suite_choice.hpp"
 
 namespace macsecd {
 
@@ -15,15 +17,16 @@ using macsec::Failure;
 using macsec::Result;
 
 Connection::Connection(const World& world, SavedConnection saved,
-                       std::function<void()> worth_saving)
+                       std::function<void()> worth_saving, std::function<void()> save_now)
     : world_(world),
       saved_(std::move(saved)),
       worth_saving_(std::move(worth_saving)),
+      clear_time_(saved_.clear_traffic, now(), wall_now()),
       key_work_(world.io),
       rotation_work_(world.io),
       attachment_(world, saved_,
                   {[this] { apply_keys(); }, [this](const mka::Event& event) { on_event(event); },
-                   [this] { settle(); }, [this] { worth_saving_(); }}) {
+                   [this] { settle(); }, [this] { worth_saving_(); }, std::move(save_now)}) {
   for (const Key& key : saved_.keys.keys())
     told_[key.ckn] = key.wanted ? KeyState::associating : KeyState::disassociated;
   restart_attempts(std::nullopt);
@@ -36,6 +39,11 @@ Result<void> Connection::release_device() {
   return attachment_.detach(Attachment::Device::release);
 }
 
+Result<void> Connection::release() {
+  if (auto released = release_device(); !released) return released;
+  return attachment_.parent_care().end();
+}
+
 void Connection::on_link(netlink::LinkChange change, const netlink::Link& link) {
   attachment_.on_link(change, link);
 }
@@ -44,7 +52,7 @@ void Connection::on_counters(const netlink::MacsecDevice& device) {
   LinuxPort* at_work = attachment_.port();
   if (at_work == nullptr || at_work->plan().device != device.ifindex) return;
   totals_.observe(device);
-  at_work->port().observe(netlink::to_counters(device));
+  at_work->observe(device);
   settle();
 }
 
@@ -57,19 +65,34 @@ Result<void> Connection::update(const ConnectionSettings& settings) {
   if (settings.interop.ckn_match != saved_.settings.interop.ckn_match &&
       settings.interop.ckn_match == mka::CknMatch::ignore_trailing_zeros)
     if (auto alone = check_no_twins(saved_.keys); !alone) return alone;
-  if (settings.suite != saved_.settings.suite) {
-    if (auto changed = change_suite(settings); !changed) return changed;
-  }
+  // Said anew, the suite is what the operator wants, whatever the key server imposed.
+  SavedDevice device = saved_.device;
+  if (settings.suite != saved_.settings.suite) device.imposed_suite.reset();
+  if (suite_in_use(settings, device) != suite_in_use(saved_.settings, saved_.device))
+    if (auto changed = change_suite(settings, device); !changed) return changed;
+  if (settings.offload != saved_.settings.offload)
+    if (auto changed = change_offload(settings, device); !changed) return changed;
+  // What is to be blocked is blocked before the port changes; what may pass, passes after it has.
+  ParentCare& parent = attachment_.parent_care();
+  if (auto blocked = parent.block_for(settings); !blocked) return blocked;
   if (LinuxPort* at_work = attachment_.port())
-    if (auto changed = at_work->set_policy(policy_of(settings)); !changed) return changed;
+    if (auto changed = at_work->set_policy(policy_of(settings, device)); !changed) {
+      (void)parent.follow_settings();
+      return changed;
+    }
   saved_.settings = settings;
+  saved_.device.imposed_suite = device.imposed_suite;
+  if (auto open = parent.follow_settings(); !open)
+    log::error(name() + ": " + log::one_line(open.error()));
   attachment_.follow_admin_state();
+  attachment_.keep_mtu();
   settle();
   return {};
 }
 
 // The suite is fixed for the life of a device: it is replaced, which only a pending one can bear.
-Result<void> Connection::change_suite(const ConnectionSettings& settings) {
+Result<void> Connection::change_suite(const ConnectionSettings& settings,
+                                      const SavedDevice& device) {
   if (state() != ConnectionState::pending)
     return Failure{{Errc::incorrect_status,
                     "the cipher suite can change only while the connection is pending, and it is " +
@@ -79,10 +102,27 @@ Result<void> Connection::change_suite(const ConnectionSettings& settings) {
     return Failure{{Errc::incorrect_status,
                     saved_.settings.device + " was made by somebody else with another suite",
                     "make it again with that suite, or delete it: macsecd then makes its own"}};
-  if (auto removed = release_device(); !removed) return removed;
+  (void)detach();
+  return attach_as(settings, device);
+}
+
+// The kernel hands over a device only without keys, and while it is down.
+Result<void> Connection::change_offload(const ConnectionSettings& settings,
+                                        const SavedDevice& device) {
+  const auto present = status();
+  if ((present && present->secured) || in_clear(facts(present)))
+    return Failure{{Errc::incorrect_status, "offload can change only while nothing flows",
+                    "take it down first: macsecctl down " + name()}};
+  if (auto left = detach(); !left) return left;
+  return attach_as(settings, device);
+}
+
+Result<void> Connection::attach_as(const ConnectionSettings& settings, const SavedDevice& device) {
   const ConnectionSettings before = std::exchange(saved_.settings, settings);
+  const auto imposed = std::exchange(saved_.device.imposed_suite, device.imposed_suite);
   if (auto attached = attachment_.attach(); !attached) {
     saved_.settings = before;
+    saved_.device.imposed_suite = imposed;
     (void)attachment_.attach();  // what is in the way shows as the connection's status reason
     return attached;
   }
@@ -114,12 +154,17 @@ Result<void> Connection::rekey() {
 }
 
 void Connection::on_event(const mka::Event& event) {
+  if (event.kind == mka::EventKind::cipher_mismatch && event.suite &&
+      attachment_.follow_offer(*event.suite, nothing_flows(facts(status()))))
+    return;
   AgentEvent out = to_agent_event(name(), event);
   if (event.kind == mka::EventKind::secy_failed) {
     LinuxPort* at_work = attachment_.port();
-    const bool said = at_work != nullptr && at_work->secy().last_error();
+    const bool said = at_work != nullptr && at_work->secy().last_error() &&
+                      at_work->secy().last_error()->os == event.os_error;
     sak_failure_ = said ? netlink::describe(*at_work->secy().last_error())
                         : std::string(std::strerror(event.os_error));
+    attachment_.secy_refused(event.os_error, sak_failure_);
   }
   if (event.kind == mka::EventKind::sak_distributed) distributed_ = event;
   if (event.kind == mka::EventKind::sak_in_use) {
@@ -144,15 +189,7 @@ void Connection::settle() {
   restart_attempts(present);
   plan_key_work(present);
   guide_rotation(present);
-  const bool clear = in_clear(facts(present));
-  if (std::exchange(told_clear_, clear) == clear) return;
-  if (clear)
-    tell({.event = "clear-traffic-started",
-          .message = "traffic passes unprotected: the mode is " +
-                     std::string(to_string(saved_.settings.mode)),
-          .level = Level::warning});
-  else
-    tell({.event = "clear-traffic-stopped", .message = "unprotected traffic no longer passes"});
+  tell_clear_text(present);
 }
 
 void Connection::tell(AgentEvent event) {

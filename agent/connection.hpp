@@ -6,9 +6,11 @@
 #include <string>
 
 #include "attachment.hpp"
+#include "clear_time.hpp"
 #include "describe.hpp"
 #include "disassociation.hpp"
 #include "fallback.hpp"
+#include "lag_rules.hpp"
 #include "preflight.hpp"
 #include "secy_totals.hpp"
 #include "state.hpp"
@@ -16,9 +18,14 @@
 
 namespace macsecd {
 
+// So long a key that is disassociated may serve until the traffic has moved: three MKA life times.
+inline constexpr mka::Duration longest_leave{18000};
+
 class Connection {
  public:
-  Connection(const World& world, SavedConnection saved, std::function<void()> worth_saving);
+  // `worth_saving`: when there is time; `save_now`: before it is done.
+  Connection(const World& world, SavedConnection saved, std::function<void()> worth_saving,
+             std::function<void()> save_now);
 
   const std::string& name() const { return saved_.settings.name; }
   const SavedConnection& saved() const { return saved_; }
@@ -29,7 +36,10 @@ class Connection {
   macsec::Result<void> detach();
   // Deletes the device if it is ours, else frees it from our SAs.
   macsec::Result<void> release_device();
+  // And the parent becomes as it was before.
+  macsec::Result<void> release();
   void on_link(netlink::LinkChange change, const netlink::Link& link);
+  void on_filters(std::uint32_t ifindex) { attachment_.parent_care().on_filters(ifindex); }
   void on_counters(const netlink::MacsecDevice& device);
   // Nothing while there is no port.
   std::optional<mka::Duration> poll_interval() const;
@@ -50,24 +60,46 @@ class Connection {
   // Without a new key only the connection is looked at (connection_preflight.cpp).
   std::vector<Check> preflight(const Key* fresh, std::vector<Reason> warnings) const;
   // What becomes of a rotation is in connection_rotation.cpp.
+  // The key that a rotation to this one would replace.
+  std::optional<mka::Ckn> replaced_by(const mka::Ckn& fresh) const;
   macsec::Result<void> start_rotation(Rotation wanted, mka::Cak cak);
   // What becomes of the new key.
   macsec::Result<Reason> abort_rotation();
   // As if it had never been started.
   void forget_rotation() { saved_.rotation.reset(); }
 
+  // As a member of a LAG; what becomes of it is in connection_lag.cpp. Empty: it is none.
+  const std::string& lag() const { return saved_.lag; }
+  void set_lag(std::string name);
+  MemberFacts member_facts() const;
+  // Mode, policy and keys become those of this member; that it fits was asked before.
+  macsec::Result<void> become_like(const Connection& member);
+  // Users' frames may pass, protected or in clear.
+  bool is_open() const;
+  // The LAG does not want it, though it is open.
+  void hold_out(bool held_out);
+
   ConnectionState state() const;
   ConnectionView view() const;
   std::optional<KeyView> key_view(const mka::Ckn& ckn) const;
+  bool passes_clear_text() const;
+  // Nothing while there is no port.
+  std::optional<std::uint64_t> mkpdus_heard() const;
 
  private:
   ConnectionFacts facts(const std::optional<mka::KayStatus>& status) const;
   std::optional<mka::KayStatus> status() const;
   std::vector<KeyView> key_views(const std::optional<mka::KayStatus>& status) const;
   std::vector<Reason> reasons(const std::optional<mka::KayStatus>& status) const;
-  macsec::Result<void> change_suite(const ConnectionSettings& settings);
+  macsec::Result<void> change_suite(const ConnectionSettings& settings, const SavedDevice& device);
+  macsec::Result<void> change_offload(const ConnectionSettings& settings,
+                                      const SavedDevice& device);
+  // With everything as it was if that fails.
+  macsec::Result<void> attach_as(const ConnectionSettings& settings, const SavedDevice& device);
   void apply_keys();
   macsec::Result<void> without_twin(const mka::Ckn& ckn) const;
+  std::optional<macsec::Error> misfit(const mka::Ckn& ckn,
+                                      std::optional<std::size_t> cak_size) const;
   macsec::Result<Disassociation> foresee(const mka::Ckn& ckn, bool relieved) const;
   macsec::Result<Disassociation> disassociate_key(const mka::Ckn& ckn, bool relieved);
   void put_into_service(const mka::Ckn& ckn);
@@ -92,6 +124,7 @@ class Connection {
   void tell_fallback(const std::vector<KeyView>& keys, const std::optional<mka::KayStatus>& status);
   void on_event(const mka::Event& event);
   void settle();
+  void tell_clear_text(const std::optional<mka::KayStatus>& status);
   void restart_attempts(const std::optional<mka::KayStatus>& status);
   void tell_key_states(const std::vector<KeyView>& keys);
   void tell(AgentEvent event);
@@ -103,7 +136,7 @@ class Connection {
   std::string sak_failure_;                // the SecY's last refusal, until a SAK is in use again
   std::optional<mka::Event> distributed_;  // the last SAK of our own making
   std::map<mka::Ckn, KeyState> told_;
-  bool told_clear_ = false;
+  ClearTime clear_time_;
   Fallback fallback_;
   Alarm key_work_;
   std::optional<RotationPhase> told_phase_;

@@ -5,6 +5,7 @@
 #include "clock.hpp"
 #include "connection.hpp"
 #include "key_facts.hpp"
+#include "profile_keys.hpp"
 #include "spelling.hpp"
 
 namespace macsecd {
@@ -14,8 +15,6 @@ using macsec::Errc;
 using macsec::Failure;
 using macsec::Result;
 
-// So long a key that is disassociated may serve until the traffic has moved: three MKA life times.
-constexpr mka::Duration longest_leave{18000};
 // The clock on the wall may jump: whoever waits for it looks again this often.
 constexpr mka::Duration wall_check{30000};
 
@@ -38,6 +37,7 @@ bool is_heard(const std::optional<mka::KayStatus>& present, const mka::Ckn& ckn)
 
 Result<void> Connection::add_key(mka::Ckn ckn, mka::Cak cak, KeyStart start) {
   if (auto free = not_while_rotating(ckn); !free) return free;
+  if (const auto problem = misfit(ckn, cak.size())) return Failure{*problem};
   const Key* known = saved_.keys.find(ckn);
   const bool returns = known != nullptr && !known->wanted;
   const auto limit = saved_.settings.max_keys;
@@ -51,6 +51,12 @@ Result<void> Connection::add_key(mka::Ckn ckn, mka::Cak cak, KeyStart start) {
 Result<void> Connection::without_twin(const mka::Ckn& ckn) const {
   if (saved_.settings.interop.ckn_match == mka::CknMatch::exact) return {};
   return check_no_twin(saved_.keys, ckn);
+}
+
+// For the other end, as its profile says.
+std::optional<macsec::Error> Connection::misfit(const mka::Ckn& ckn,
+                                                std::optional<std::size_t> cak_size) const {
+  return key_problem(saved_.settings.profile, saved_.settings.suite, ckn, cak_size);
 }
 
 Result<void> Connection::reassociate_key(const mka::Ckn& ckn) {

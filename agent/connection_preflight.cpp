@@ -24,6 +24,7 @@ NewPair Connection::compare(const Key& fresh, std::vector<Reason> warnings) cons
   if (fresh.cak) pair.cak_size = fresh.cak->size();
   const Key* known = saved_.keys.find(fresh.ckn);
   pair.known = known != nullptr;
+  pair.misfit = misfit(fresh.ckn, pair.cak_size);
   if (const auto alone = without_twin(fresh.ckn); !alone) pair.twin = alone.error();
   pair.other_cak = known != nullptr && known->cak && fresh.cak && !known->cak->matches(*fresh.cak);
   for (const Key& other : saved_.keys.keys()) {

@@ -14,11 +14,11 @@ using macsec::Result;
 Result<void> Connection::start_rotation(Rotation wanted, mka::Cak cak) {
   const mka::Ckn fresh = wanted.fresh;
   if (auto alone = without_twin(fresh); !alone) return alone;
+  if (const auto problem = misfit(fresh, cak.size())) return Failure{*problem};
   const auto old = key_to_replace(status(), &fresh);
   const auto limit = saved_.settings.max_keys;
   if (auto added = saved_.keys.add(fresh, std::move(cak), now(), limit, {}); !added) return added;
-  wanted.old.clear();
-  if (old) wanted.old.push_back(*old);
+  if (wanted.old.empty() && old) wanted.old.push_back(*old);
   saved_.rotation = std::move(wanted);
   carried_since_.reset();
   told_phase_ = RotationPhase::waiting_for_peer;
@@ -27,6 +27,10 @@ Result<void> Connection::start_rotation(Rotation wanted, mka::Cak cak) {
         .ckn = fresh.hex()});
   put_into_service(fresh);
   return {};
+}
+
+std::optional<mka::Ckn> Connection::replaced_by(const mka::Ckn& fresh) const {
+  return key_to_replace(status(), &fresh);
 }
 
 Result<Reason> Connection::abort_rotation() {

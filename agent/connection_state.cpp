@@ -15,8 +15,11 @@ std::string_view to_string(ConnectionState state) {
 }
 
 bool in_clear(const ConnectionFacts& facts) {
-  return facts.admin_up && facts.link_up && !facts.secured &&
-         facts.mode != mka::EncryptionMode::must_encrypt;
+  return facts.admin_up && facts.link_up && facts.clear && !facts.secured;
+}
+
+bool nothing_flows(const ConnectionFacts& facts) {
+  return !facts.secured && (!facts.secured_once || !in_clear(facts));
 }
 
 ConnectionState connection_state(const ConnectionFacts& facts) {

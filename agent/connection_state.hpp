@@ -4,8 +4,6 @@
 #include <cstdint>
 #include <string_view>
 
-#include "mka/config.hpp"
-
 namespace macsecd {
 
 enum class ConnectionState : std::uint8_t {
@@ -19,12 +17,15 @@ struct ConnectionFacts {
   bool secured_once = false;
   bool secured = false;
   bool link_up = false;
-  mka::EncryptionMode mode = mka::EncryptionMode::should_encrypt;
+  bool clear = false;  // the controlled port is open, and nothing is agreed on
   bool admin_up = true;
 };
 
 ConnectionState connection_state(const ConnectionFacts& facts);
 // Users' frames pass unprotected at this moment.
 bool in_clear(const ConnectionFacts& facts);
+// Nobody misses the device for a moment. Clear text before the first session does not count: it is
+// what the session shall end.
+bool nothing_flows(const ConnectionFacts& facts);
 
 }  // namespace macsecd

@@ -2,6 +2,7 @@
 #include "clock.hpp"
 #include "connection.hpp"
 #include "key_facts.hpp"
+#include "suite_choice.hpp"
 
 namespace macsecd {
 
@@ -12,10 +13,17 @@ std::optional<mka::KayStatus> Connection::status() const {
 
 ConnectionFacts Connection::facts(const std::optional<mka::KayStatus>& present) const {
   return {saved_.secured_once, present && present->secured, attachment_.link_up(),
-          saved_.settings.mode, saved_.settings.admin_up()};
+          present && present->clear, saved_.settings.admin_up()};
 }
 
 ConnectionState Connection::state() const { return connection_state(facts(status())); }
+
+bool Connection::passes_clear_text() const { return in_clear(facts(status())); }
+
+std::optional<std::uint64_t> Connection::mkpdus_heard() const {
+  if (attachment_.port() == nullptr) return std::nullopt;
+  return attachment_.port()->eapol().received;
+}
 
 std::vector<KeyView> Connection::key_views(const std::optional<mka::KayStatus>& present) const {
   PortFacts port{attachment_.link_up(), false, sak_failure_,
@@ -44,11 +52,22 @@ std::vector<Reason> Connection::reasons(const std::optional<mka::KayStatus>& pre
     out.push_back({"administratively-down", "the connection was taken down: nothing passes",
                    "macsecctl up " + name()});
   if (attachment_.problem()) out.push_back(*attachment_.problem());
+  for (Reason& reason : attachment_.parent_care().reasons()) out.push_back(std::move(reason));
+  for (Reason& caution : attachment_.cautions()) out.push_back(std::move(caution));
   if (attachment_.port() != nullptr && !attachment_.link_up())
     out.push_back({"interface-down", saved_.settings.interface + " has no link", ""});
+  if (const auto offload = attachment_.offload_reason(present && present->secured))
+    out.push_back(*offload);
   if (in_clear(facts(present)))
     out.push_back({"clear-traffic", "the link is up but CLEAR: traffic passes unprotected",
                    "must_encrypt would block it"});
+  const bool closed = present && attachment_.link_up() && !present->open;
+  if (closed && saved_.settings.mode == mka::EncryptionMode::should_encrypt)
+    out.push_back({"waits-for-mka", "nothing passes yet: MKA is given time to secure the link",
+                   "then clear text passes; --clear-after 0 would let it pass at once"});
+  if (present && present->data_plane_mismatch)
+    out.push_back({"data-plane-mismatch", "what the peer protects arrives and is refused",
+                   "the SAK is renewed; see the counters: macsecctl show " + name()});
   if (!saved_.keys.any_wanted())
     out.push_back({"no-key", "no key is associated", "macsecctl associate-key " + name()});
   return out;
@@ -61,11 +80,18 @@ ConnectionView Connection::view() const {
   return {.settings = saved_.settings,
           .state = connection_state(facts(present)),
           .link_up = attachment_.link_up(),
+          .clear_seconds = clear_time_.total(now()),
+          .in_clear_since = saved_.clear_traffic.since,
           .keys = std::move(keys),
           .mka = present,
           .counters = totals_.values(),
           .reasons = reasons(present),
-          .rotation = std::move(rotation)};
+          .guard = attachment_.parent_care().state(),
+          .rotation = std::move(rotation),
+          .device_mtu = attachment_.device_mtu(),
+          .suite_in_use = suite_in_use(saved_.settings, saved_.device),
+          .offload_in_effect = attachment_.offload_in_effect(),
+          .lag = saved_.lag};
 }
 
 std::optional<KeyView> Connection::key_view(const mka::Ckn& ckn) const {

@@ -3,9 +3,14 @@
 #include <algorithm>
 
 #include "clock.hpp"
+#include "device_warnings.hpp"
+#include "leftover_guards.hpp"
 #include "log.hpp"
 #include "macsec_link.hpp"
 #include "netlink/parent.hpp"
+#include "profile_keys.hpp"
+#include "profile_rules.hpp"
+#include "suite_choice.hpp"
 
 namespace macsecd {
 namespace {
@@ -39,15 +44,25 @@ Connections::Connections(const World& world, State& state)
 }
 
 void Connections::restore(std::vector<SavedConnection> saved) {
-  for (SavedConnection& one : saved) {
-    Connection& connection = insert(std::move(one));
-    if (auto attached = connection.attach(); !attached)
-      log::error(connection.name() + ": " + log::one_line(attached.error()));
-  }
+  // All of them first: what one does may have to be stored at once.
+  for (SavedConnection& one : saved) insert(std::move(one));
+  for (const auto& connection : all_)
+    if (auto attached = connection->attach(); !attached)
+      log::error(connection->name() + ": " + log::one_line(attached.error()));
 }
 
 void Connections::on_link(netlink::LinkChange change, const netlink::Link& link) {
   for (const auto& connection : all_) connection->on_link(change, link);
+}
+
+void Connections::on_filters(std::uint32_t ifindex) {
+  for (const auto& connection : all_) connection->on_filters(ifindex);
+}
+
+void Connections::remove_leftover_guards() {
+  std::vector<const ConnectionSettings*> present;
+  for (const auto& connection : all_) present.push_back(&connection->settings());
+  macsecd::remove_leftover_guards(world_.kernel, present);
 }
 
 void Connections::stop() {
@@ -57,16 +72,18 @@ void Connections::stop() {
       log::error(connection->name() + ": " + log::one_line(detached.error()));
 }
 
-Result<Connection*> Connections::create(ConnectionSettings settings) {
+Result<Connection*> Connections::create(ConnectionSettings settings, bool force) {
+  if (const auto problem = settings_problem(settings)) return Failure{*problem};
   if (auto free = check_free(settings); !free) return Failure{free.error()};
   if (auto fit = check_parent(settings); !fit) return Failure{fit.error()};
+  if (auto fit = check_speed(settings, force); !fit) return Failure{fit.error()};
   Connection& connection = insert({.settings = std::move(settings), .keys = {}});
   auto done = connection.attach();
   if (done) done = save();
   if (!done) {
-    if (auto undone = connection.release_device(); !undone)
-      log::error(log::one_line(undone.error()));
+    if (auto undone = connection.release(); !undone) log::error(log::one_line(undone.error()));
     erase(connection);
+    save_soon();  // it may have been written meanwhile
     return Failure{done.error()};
   }
   tell(connection, "connection-created",
@@ -74,35 +91,51 @@ Result<Connection*> Connections::create(ConnectionSettings settings) {
   return &connection;
 }
 
-Result<Connection*> Connections::update(std::string_view name, const macsec::Json& members) {
-  auto connection = find(name);
-  if (!connection) return connection;
-  const ConnectionSettings before = (*connection)->settings();
+Result<void> Connections::update(const Group& group, const macsec::Json& members) {
+  for (Connection* connection : group)
+    if (auto done = update(*connection, members); !done)
+      return Failure{group.size() > 1 ? within(connection->name(), done.error()) : done.error()};
+  return save();
+}
+
+Result<void> Connections::update(Connection& connection, const macsec::Json& members) {
+  const ConnectionSettings before = connection.settings();
   auto settings = updated(before, members);
   if (!settings) return Failure{settings.error()};
-  if (const auto count = (*connection)->saved().keys.keys().size(); count > settings->max_keys)
+  if (const auto problem = settings_problem(*settings)) return Failure{*problem};
+  if (before.profile != settings->profile || before.suite != settings->suite)
+    if (const auto misfit = keychain_problem(*settings, connection.saved().keys))
+      return Failure{*misfit};
+  if (const auto count = connection.saved().keys.keys().size(); count > settings->max_keys)
     return Failure{{Errc::incorrect_status,
                     "maxKeys: the keychain has " + std::to_string(count) + " keys already",
                     "delete some first: macsecctl delete-key"}};
-  if (auto done = (*connection)->update(*settings); !done) return Failure{done.error()};
-  if (auto saved = save(); !saved) return Failure{saved.error()};
+  if (before.suite != settings->suite ||
+      before.device_settings.accepted_suites != settings->device_settings.accepted_suites)
+    if (auto fit = check_speed(*settings, members.value("force", macsec::Json()) == true); !fit)
+      return Failure{fit.error()};
+  if (auto done = connection.update(*settings); !done) return done;
   if (before.mode != settings->mode)
-    tell(**connection, "mode-changed", "the encryption mode is another");
+    tell(connection, "mode-changed", "the encryption mode is another");
   if (before.admin_state != settings->admin_state)
-    tell(**connection, settings->admin_up() ? "admin-up" : "admin-down",
+    tell(connection, settings->admin_up() ? "admin-up" : "admin-down",
          settings->admin_up() ? "the connection is at work again"
                               : "the connection was taken down: nothing passes");
-  return connection;
+  return {};
 }
 
 Result<void> Connections::remove(std::string_view name, bool force) {
   auto found = find(name);
   if (!found) return Failure{found.error()};
   Connection& connection = **found;
+  if (!connection.lag().empty())
+    return Failure{{Errc::lag_mismatch, "it is a member of LAG " + connection.lag(),
+                    "macsecctl disassociate-connection-from-lag " + connection.lag() +
+                        " --connection " + connection.name()}};
   if (connection.saved().keys.any_wanted() && !force)
     return Failure{
         {Errc::incorrect_status, "keys are associated", "disassociate them first, or say --force"}};
-  if (auto removed = connection.release_device(); !removed) return removed;
+  if (auto removed = connection.release(); !removed) return removed;
   const std::string gone = connection.name();
   tell(connection, "connection-deleted", "the connection is deleted");
   erase(connection);
@@ -111,13 +144,7 @@ Result<void> Connections::remove(std::string_view name, bool force) {
   return {};
 }
 
-Result<void> Connections::rekey(std::string_view name) {
-  auto found = find(name);
-  if (!found) return Failure{found.error()};
-  return (*found)->rekey();
-}
-
-Result<Connection*> Connections::find(std::string_view name) {
+Result<Connection*> Connections::find(std::string_view name) const {
   for (const auto& connection : all_)
     if (connection->name() == name) return connection.get();
   return Failure{{Errc::connection_not_found, "there is no such connection",
@@ -144,6 +171,23 @@ Result<void> Connections::check_parent(const ConnectionSettings& settings) const
                   "interface " + settings.interface + " does not exist", "see: ip link show"}};
 }
 
+Result<void> Connections::check_speed(const ConnectionSettings& settings, bool force) const {
+  const auto parent = world_.kernel.link(settings.interface);
+  if (!parent || force) return {};
+  if (auto problem = xpn_problem(settings, netlink::link_speed(parent->ifindex)))
+    return Failure{*std::move(problem)};
+  return {};
+}
+
+std::vector<Reason> Connections::warnings(const Connection& connection) const {
+  auto parent = world_.kernel.link(connection.settings().interface);
+  if (!parent) return {};
+  auto out =
+      device_warnings(connection.settings(), parent_facts(world_.kernel, std::move(*parent)));
+  for (Reason& one : settings_warnings(connection.settings())) out.push_back(std::move(one));
+  return out;
+}
+
 Result<void> Connections::save() {
   save_alarm_.clear();
   std::vector<const SavedConnection*> saved;
@@ -158,7 +202,11 @@ void Connections::save_soon() {
 }
 
 Connection& Connections::insert(SavedConnection saved) {
-  auto made = std::make_unique<Connection>(world_, std::move(saved), [this] { save_soon(); });
+  const auto save_now = [this] {
+    if (auto done = save(); !done) log::error(log::one_line(done.error()));
+  };
+  auto made = std::make_unique<Connection>(
+      world_, std::move(saved), [this] { save_soon(); }, save_now);
   const auto after = std::find_if(all_.begin(), all_.end(),
                                   [&](const auto& other) { return other->name() > made->name(); });
   return **all_.insert(after, std::move(made));

@@ -14,6 +14,10 @@
 
 namespace macsecd {
 
+// One connection, or all members of a LAG: what is done to a keychain is done to each, and stored
+// as one. Never empty.
+using Group = std::vector<Connection*>;
+
 class Connections {
  public:
   Connections(const World& world, State& state);
@@ -21,37 +25,52 @@ class Connections {
   // What was there before the restart.
   void restore(std::vector<SavedConnection> saved);
   void on_link(netlink::LinkChange change, const netlink::Link& link);
+  // Somebody changed the filters of an interface.
+  void on_filters(std::uint32_t ifindex);
+  // Guards that an earlier run left at interfaces that no connection uses.
+  void remove_leftover_guards();
   // Devices stay, with their addresses.
   void stop();
 
-  macsec::Result<Connection*> create(ConnectionSettings settings);
-  macsec::Result<Connection*> update(std::string_view name, const macsec::Json& members);
+  // `force`: with a suite that is not for a port of this speed, too.
+  macsec::Result<Connection*> create(ConnectionSettings settings, bool force);
+  macsec::Result<void> update(const Group& group, const macsec::Json& members);
   macsec::Result<void> remove(std::string_view name, bool force);
-  macsec::Result<Connection*> associate(std::string_view name, const mka::Ckn& ckn, mka::Cak cak,
-                                        KeyStart start);
-  macsec::Result<Connection*> reassociate(std::string_view name, const mka::Ckn& ckn);
-  // The consequence, for people and programs.
-  macsec::Result<Reason> disassociate(std::string_view name, const mka::Ckn& ckn);
-  macsec::Result<void> delete_key(std::string_view name, const mka::Ckn& ckn);
+  macsec::Result<void> associate(const Group& group, const mka::Ckn& ckn, const mka::Cak& cak,
+                                 KeyStart start);
+  macsec::Result<void> reassociate(const Group& group, const mka::Ckn& ckn);
+  // The consequence, for people and programs; in a group that of the first for whom there is one.
+  macsec::Result<Reason> foresee(const Group& group, const mka::Ckn& ckn) const;
+  macsec::Result<Reason> disassociate(const Group& group, const mka::Ckn& ckn);
+  macsec::Result<void> delete_key(const Group& group, const mka::Ckn& ckn);
+  // The member becomes like the others of the LAG (lag_rules.hpp), which were asked before.
+  macsec::Result<void> join(Connection& connection, const Connection* member,
+                            const std::string& lag);
+  macsec::Result<void> leave(Connection& connection);
+  Group members_of(std::string_view lag) const;
   // Other connections that use this CKN, or the CAK of this connection's key.
   std::vector<Reason> reuse(const Connection& connection, const mka::Ckn& ckn) const;
   std::vector<Reason> reuse(const Connection& connection, const Key& key) const;
   // Starts it; whether it is safe was asked before.
-  macsec::Result<Connection*> rotate(std::string_view name, Rotation wanted, mka::Cak cak);
+  macsec::Result<void> rotate(const Group& group, Rotation wanted, const mka::Cak& cak);
   // What becomes of the new key.
-  macsec::Result<Reason> abort_rotation(std::string_view name);
-  macsec::Result<void> rekey(std::string_view name);
+  macsec::Result<Reason> abort_rotation(const Group& group);
+  macsec::Result<void> rekey(const Group& group);
+  // What a new connection's settings and the interface below call for.
+  std::vector<Reason> warnings(const Connection& connection) const;
 
-  macsec::Result<Connection*> find(std::string_view name);
+  macsec::Result<Connection*> find(std::string_view name) const;
   // By name.
   const std::vector<std::unique_ptr<Connection>>& all() const { return all_; }
   // Counters and packet numbers as of now.
   void refresh_counters() { poller_.refresh(); }
+  macsec::Result<void> save();
 
  private:
+  macsec::Result<void> update(Connection& connection, const macsec::Json& members);
   macsec::Result<void> check_free(const ConnectionSettings& settings) const;
+  macsec::Result<void> check_speed(const ConnectionSettings& settings, bool force) const;
   macsec::Result<void> check_parent(const ConnectionSettings& settings) const;
-  macsec::Result<void> save();
   void save_soon();
   Connection& insert(SavedConnection saved);
   void erase(const Connection& connection);

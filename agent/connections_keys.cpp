@@ -3,52 +3,100 @@
 #include "key_reuse.hpp"
 
 namespace macsecd {
+namespace {
 
+using macsec::Errc;
 using macsec::Failure;
 using macsec::Result;
 
+Failure of_member(const Group& group, const Connection& one, macsec::Error error) {
+  return Failure{group.size() > 1 ? within(one.name(), std::move(error)) : std::move(error)};
+}
+
+// Members may have come to different states of a key: who is there already has nothing to do.
+bool is_disassociated(const Connection& connection, const mka::Ckn& ckn) {
+  const Key* key = connection.saved().keys.find(ckn);
+  return key != nullptr && !key->wanted;
+}
+
+}  // namespace
+
 // The CAK is on disk before anything refers to it.
-Result<Connection*> Connections::associate(std::string_view name, const mka::Ckn& ckn, mka::Cak cak,
-                                           KeyStart start) {
-  auto found = find(name);
-  if (!found) return found;
-  Connection& connection = **found;
-  const Key* known = connection.saved().keys.find(ckn);
-  const bool is_new = known == nullptr;
-  const bool stored = known != nullptr && known->cak;
-  const mka::Cak copy = cak.clone();
-  if (auto added = connection.add_key(ckn, std::move(cak), start); !added)
-    return Failure{added.error()};
-  auto saved = stored ? Result<void>{} : state_.save_key(connection.name(), ckn, copy);
-  if (saved) saved = save();
-  if (saved) return found;
-  if (is_new) connection.forget_key(ckn);
-  return Failure{saved.error()};
+Result<void> Connections::associate(const Group& group, const mka::Ckn& ckn, const mka::Cak& cak,
+                                    KeyStart start) {
+  Group fresh;
+  Result<void> done;
+  for (Connection* connection : group) {
+    const Key* known = connection->saved().keys.find(ckn);
+    const bool is_new = known == nullptr;
+    const bool stored = known != nullptr && known->cak;
+    if (auto added = connection->add_key(ckn, cak.clone(), start); !added) {
+      done = of_member(group, *connection, added.error());
+      break;
+    }
+    if (is_new) fresh.push_back(connection);
+    if (!stored) done = state_.save_key(connection->name(), ckn, cak);
+    if (!done) break;
+  }
+  if (done) done = save();
+  if (!done)
+    for (Connection* connection : fresh) connection->forget_key(ckn);
+  return done;
 }
 
-Result<Connection*> Connections::reassociate(std::string_view name, const mka::Ckn& ckn) {
-  auto found = find(name);
-  if (!found) return found;
-  if (auto done = (*found)->reassociate_key(ckn); !done) return Failure{done.error()};
+Result<void> Connections::reassociate(const Group& group, const mka::Ckn& ckn) {
+  std::optional<macsec::Error> refusal;
+  bool any = false;
+  for (Connection* connection : group) {
+    auto done = connection->reassociate_key(ckn);
+    any = any || done;
+    if (!done && !refusal) refusal = of_member(group, *connection, done.error()).error;
+  }
+  if (!any) return Failure{*refusal};
+  return save();
+}
+
+Result<Reason> Connections::foresee(const Group& group, const mka::Ckn& ckn) const {
+  std::optional<Reason> first;
+  for (const Connection* connection : group) {
+    if (group.size() > 1 && is_disassociated(*connection, ckn)) continue;
+    const auto foreseen = connection->foresee(ckn);
+    if (!foreseen) return of_member(group, *connection, foreseen.error());
+    if (!first || first->code == "none") first = foreseen->consequence;
+  }
+  if (first) return *first;
+  return Failure{group.front()->foresee(ckn).error()};
+}
+
+Result<Reason> Connections::disassociate(const Group& group, const mka::Ckn& ckn) {
+  auto foreseen = foresee(group, ckn);
+  if (!foreseen) return foreseen;
+  for (Connection* connection : group) {
+    if (is_disassociated(*connection, ckn)) continue;
+    if (auto done = connection->disassociate_key(ckn); !done)
+      return of_member(group, *connection, done.error());
+  }
   if (auto saved = save(); !saved) return Failure{saved.error()};
-  return found;
+  return foreseen;
 }
 
-Result<Reason> Connections::disassociate(std::string_view name, const mka::Ckn& ckn) {
-  auto found = find(name);
-  if (!found) return Failure{found.error()};
-  auto done = (*found)->disassociate_key(ckn);
-  if (!done) return Failure{done.error()};
-  if (auto saved = save(); !saved) return Failure{saved.error()};
-  return done->consequence;
-}
-
-Result<void> Connections::delete_key(std::string_view name, const mka::Ckn& ckn) {
-  auto found = find(name);
-  if (!found) return Failure{found.error()};
-  if (auto done = (*found)->delete_key(ckn); !done) return done;
+Result<void> Connections::delete_key(const Group& group, const mka::Ckn& ckn) {
+  bool any = false;
+  for (Connection* connection : group) {
+    if (group.size() > 1 && connection->saved().keys.find(ckn) == nullptr) continue;
+    if (auto done = connection->delete_key(ckn); !done)
+      return of_member(group, *connection, done.error());
+    any = true;
+  }
+  if (!any) return group.front()->delete_key(ckn);  // there is none, which it says
   if (auto saved = save(); !saved) return saved;
-  state_.forget_key((*found)->name(), ckn);
+  for (const Connection* connection : group) state_.forget_key(connection->name(), ckn);
+  return {};
+}
+
+Result<void> Connections::rekey(const Group& group) {
+  for (Connection* connection : group)
+    if (auto done = connection->rekey(); !done) return of_member(group, *connection, done.error());
   return {};
 }
 
@@ -61,6 +109,7 @@ std::vector<Reason> Connections::reuse(const Connection& connection, const Key& 
   std::vector<Reason> out;
   for (const auto& other : all_) {
     if (other.get() == &connection) continue;
+    if (!connection.lag().empty() && connection.lag() == other->lag()) continue;
     const auto found = key_reuse(key, other->name(), other->saved().keys);
     out.insert(out.end(), found.begin(), found.end());
   }

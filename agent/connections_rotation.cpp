@@ -1,41 +1,73 @@
 // Connections: rotations, changed in memory and on disk as one.
+#include <algorithm>
+
 #include "connections.hpp"
 
 namespace macsecd {
+namespace {
 
 using macsec::Failure;
 using macsec::Result;
 
-// One save() brings both the key and the rotation: a crash leaves either all or nothing.
-Result<Connection*> Connections::rotate(std::string_view name, Rotation wanted, mka::Cak cak) {
-  auto found = find(name);
-  if (!found) return found;
-  Connection& connection = **found;
-  const mka::Ckn fresh = wanted.fresh;
-  const Key* known = connection.saved().keys.find(fresh);
-  const bool is_new = known == nullptr;
-  const bool was_wanted = known != nullptr && known->wanted;
-  const mka::Cak copy = cak.clone();
-  if (auto started = connection.start_rotation(std::move(wanted), std::move(cak)); !started)
-    return Failure{started.error()};
-  auto saved = state_.save_key(connection.name(), fresh, copy);
-  if (saved) saved = save();
-  if (saved) return found;
-  connection.forget_rotation();
-  if (is_new)
-    connection.forget_key(fresh);
-  else if (!was_wanted)  // out of use as before; the old key is still in service
-    (void)connection.disassociate_key(fresh);
-  return Failure{saved.error()};
+// Whatever serves a member: all of them retire the same keys.
+std::vector<mka::Ckn> replaced(const Group& group, const mka::Ckn& fresh) {
+  std::vector<mka::Ckn> out;
+  for (const Connection* connection : group) {
+    const auto old = connection->replaced_by(fresh);
+    if (old && std::find(out.begin(), out.end(), *old) == out.end()) out.push_back(*old);
+  }
+  return out;
 }
 
-Result<Reason> Connections::abort_rotation(std::string_view name) {
-  auto found = find(name);
-  if (!found) return Failure{found.error()};
-  auto outcome = (*found)->abort_rotation();
-  if (!outcome) return outcome;
+struct Before {
+  Connection* connection = nullptr;
+  bool known = false;
+  bool wanted = false;
+};
+
+void undo(const std::vector<Before>& started, const mka::Ckn& fresh) {
+  for (const Before& before : started) {
+    before.connection->forget_rotation();
+    if (!before.known)
+      before.connection->forget_key(fresh);
+    else if (!before.wanted)  // out of use as before; the old key is still in service
+      (void)before.connection->disassociate_key(fresh);
+  }
+}
+
+}  // namespace
+
+// One save() brings both the key and the rotation: a crash leaves either all or nothing.
+Result<void> Connections::rotate(const Group& group, Rotation wanted, const mka::Cak& cak) {
+  const mka::Ckn fresh = wanted.fresh;
+  wanted.old = replaced(group, fresh);
+  std::vector<Before> started;
+  Result<void> done;
+  for (Connection* connection : group) {
+    const Key* known = connection->saved().keys.find(fresh);
+    const Before before{connection, known != nullptr, known != nullptr && known->wanted};
+    done = connection->start_rotation(wanted, cak.clone());
+    if (!done) break;
+    started.push_back(before);
+    done = state_.save_key(connection->name(), fresh, cak);
+    if (!done) break;
+  }
+  if (done) done = save();
+  if (!done) undo(started, fresh);
+  return done;
+}
+
+Result<Reason> Connections::abort_rotation(const Group& group) {
+  std::optional<Reason> outcome;
+  for (Connection* connection : group) {
+    if (!connection->saved().rotation && group.size() > 1) continue;
+    auto ended = connection->abort_rotation();
+    if (!ended) return ended;
+    if (!outcome || ended->code == "new-key-stays") outcome = *std::move(ended);
+  }
+  if (!outcome) return group.front()->abort_rotation();  // there is none, which it says
   if (auto saved = save(); !saved) return Failure{saved.error()};
-  return outcome;
+  return *std::move(outcome);
 }
 
 }  // namespace macsecd

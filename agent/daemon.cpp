@@ -17,10 +17,14 @@ Daemon::Daemon(Options options, netlink::Kernel kernel)
       kernel_(std::move(kernel)),
       state_(options_.state_directory),
       connections_(world_, state_),
-      links_(io_, kernel_,
-             [this](netlink::LinkChange change, const netlink::Link& link) {
-               connections_.on_link(change, link);
-             }),
+      lags_(world_, state_, connections_),
+      links_(
+          io_, kernel_,
+          [this](netlink::LinkChange change, const netlink::Link& link) {
+            connections_.on_link(change, link);
+            lags_.on_link(change, link);
+          },
+          [this](std::uint32_t ifindex) { connections_.on_filters(ifindex); }),
       server_(io_, options_.socket, [](std::string_view line) { log::info(line); }),
       signals_(io_, SIGTERM, SIGINT) {
   events_.subscribe([](const AgentEvent& event) { log::write(event.level, log::one_line(event)); });
@@ -45,7 +49,10 @@ Result<void> Daemon::start() {
     log::warning("the kernel has no macsec driver: " + netlink::describe(family.error()) +
                  " (modprobe macsec)");
   connections_.restore(std::move(loaded->connections));
-  methods::install(server_, {connections_, events_});
+  // A connection that cannot be read may still want its guard.
+  if (loaded->problems.empty()) connections_.remove_leftover_guards();
+  lags_.restore();
+  methods::install(server_, {connections_, lags_, events_, world_});
   if (auto listening = server_.listen(); !listening) return listening;
   log::info("ready, version " MACSECD_VERSION ", control socket " + options_.socket.string());
   systemd::ready();

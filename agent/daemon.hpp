@@ -8,6 +8,7 @@
 #include "connections.hpp"
 #include "control/result.hpp"
 #include "control/server.hpp"
+#include "lags.hpp"
 #include "netlink/link_monitor.hpp"
 #include "options.hpp"
 #include "os_random.hpp"
@@ -33,6 +34,7 @@ class Daemon {
   World world_{io_, kernel_, random_, events_};
   State state_;
   Connections connections_;
+  Lags lags_;
   netlink::LinkMonitor links_;
   macsec::Server server_;
   asio::signal_set signals_;

@@ -31,7 +31,7 @@ MkaFacts mka_facts(const ConnectionView& c) {
 
 Json active_delta(const ConnectionView& c) {
   if (!c.rotation || !c.rotation->active_delta) return nullptr;
-  return describe(*c.rotation->active_delta, c.settings.suite);
+  return describe(*c.rotation->active_delta, c.suite_in_use);
 }
 
 }  // namespace
@@ -62,7 +62,7 @@ Json describe(const KeyView& key, mka::CipherSuite suite) {
 Json describe(const ConnectionView& c) {
   const ConnectionSettings& s = c.settings;
   Json keys = Json::array();
-  for (const KeyView& key : c.keys) keys.push_back(describe(key, s.suite));
+  for (const KeyView& key : c.keys) keys.push_back(describe(key, c.suite_in_use));
   const bool secured = c.mka && c.mka->secured;
   Json out{{"connectionName", s.name},
            {"interface", s.interface},
@@ -85,9 +85,23 @@ Json describe(const ConnectionView& c) {
            {"counters", Json(c.counters)},
            {"statusReasons", describe(c.reasons)}};
   out.update(to_json(s.interop));
+  out.update(to_json(s.clear));
+  out["controlledPort"] = c.link_up && c.mka && c.mka->open ? "open" : "closed";
+  out["clearTrafficSeconds"] = c.clear_seconds;
+  out["inClearSince"] = c.in_clear_since ? Json(to_string(*c.in_clear_since)) : Json(nullptr);
+  out.update(to_json(s.offload));
+  out["offloadInEffect"] =
+      c.offload_in_effect ? Json(netlink::to_string(*c.offload_in_effect)) : Json(nullptr);
   out["adminState"] = to_string(s.admin_state);
+  out["portGuard"] = to_json(s.guard);
+  out["portGuard"]["state"] = to_string(c.guard);
+  out.update(to_json(s.device_settings));
+  out["deviceMtu"] = c.device_mtu ? Json(*c.device_mtu) : Json(nullptr);
+  out["cipherSuiteInUse"] = mka::to_string(c.suite_in_use);
+  out["profile"] = to_string(s.profile);
   out["rotation"] = describe_rotation(c.rotation);
   out["activeDelta"] = active_delta(c);
+  out["lagName"] = c.lag.empty() ? Json(nullptr) : Json(c.lag);
   return out;
 }
 

@@ -10,6 +10,7 @@
 #include "key_state.hpp"
 #include "keychain.hpp"
 #include "mka/status.hpp"
+#include "parent_care.hpp"
 #include "rotation.hpp"
 #include "secy_totals.hpp"
 #include "settings.hpp"
@@ -36,11 +37,18 @@ struct ConnectionView {
   ConnectionSettings settings{};
   ConnectionState state = ConnectionState::pending;
   bool link_up = false;
+  std::uint64_t clear_seconds = 0;
+  std::optional<WallTime> in_clear_since{};
   std::vector<KeyView> keys{};          // newest first
   std::optional<mka::KayStatus> mka{};  // none while there is no port
   SecyTotals::Values counters{};
   std::vector<Reason> reasons{};
+  GuardState guard = GuardState::down;
   std::optional<RotationView> rotation{};  // under way
+  std::optional<std::uint32_t> device_mtu{};
+  mka::CipherSuite suite_in_use = mka::CipherSuite::gcm_aes_xpn_256;
+  std::optional<netlink::Offload> offload_in_effect{};  // none while there is no port
+  std::string lag{};                                    // it is a member of; empty: of none
 };
 
 macsec::Json describe(const Reason& reason);

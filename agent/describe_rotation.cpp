@@ -19,14 +19,4 @@ Json describe_rotation(const std::optional<RotationView>& view) {
           {"keepOld", rotation.keep_old}};
 }
 
-Json describe(const std::vector<Check>& checks) {
-  Json out = Json::array();
-  for (const Check& check : checks)
-    out.push_back({{"name", check.name},
-                   {"result", to_string(check.result)},
-                   {"message", check.message},
-                   {"moreInfo", check.more.empty() ? Json(nullptr) : Json(check.more)}});
-  return out;
-}
-
 }  // namespace macsecd

@@ -12,11 +12,13 @@ macsec::Json to_json(const AgentEvent& event) {
     if (value) out[member] = *value;
   };
   if (!event.connection.empty()) out["connectionName"] = event.connection;
+  if (!event.lag.empty()) out["lagName"] = event.lag;
   put("ckn", event.ckn);
   put("peer", event.peer);
   put("keyIdentifier", event.key_identifier);
   put("associationNumber", event.association_number);
   put("reason", event.reason);
+  put("seconds", event.seconds);
   out["message"] = event.message;
   return out;
 }

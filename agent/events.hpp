@@ -17,6 +17,7 @@ enum class Level : std::uint8_t { debug, info, warning, error };
 struct AgentEvent {
   std::string event;  // session-secured
   std::string connection{};
+  std::string lag{};      // if it is about one
   std::string message{};  // a sentence
   Level level = Level::info;
   std::optional<std::string> ckn{};
@@ -24,7 +25,8 @@ struct AgentEvent {
   std::optional<std::string> key_identifier{};
   std::optional<int> association_number{};
   std::optional<std::string> reason{};
-  bool provoked = false;  // strangers on the link can cause it at will: limited
+  std::optional<std::uint64_t> seconds{};  // that it lasted, or lasts
+  bool provoked = false;                   // strangers on the link can cause it at will: limited
 };
 
 // Its form on the control interface, without the time.

@@ -1,15 +1,16 @@
 // A pair that works, but is worth a warning by itself.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "key_state.hpp"
+#include "profile.hpp"
 
 namespace macsecd {
 
-std::vector<Reason> key_weaknesses(mka::CipherSuite suite, const mka::Ckn& ckn,
-                                   std::size_t cak_size);
-// The CKN alone: the CAK is not known.
-std::vector<Reason> ckn_weaknesses(const mka::Ckn& ckn);
+// `cak_size` in octets; none: the CAK is not known.
+std::vector<Reason> key_weaknesses(Profile profile, mka::CipherSuite suite, const mka::Ckn& ckn,
+                                   std::optional<std::size_t> cak_size);
 
 }  // namespace macsecd

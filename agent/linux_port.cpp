@@ -7,8 +7,10 @@ namespace macsecd {
 
 LinuxPort::LinuxPort(asio::io_context& io, netlink::Kernel& kernel, mka::Random& random, Plan plan,
                      OnEvent on_event, OnSettled on_settled)
-    : plan_(std::move(plan)),
-      secy_(kernel, plan_.device, plan_.policy.cipher_suite, plan_.closed_port),
+    : kernel_(kernel),
+      plan_(std::move(plan)),
+      secy_(kernel, plan_.device, plan_.policy.cipher_suite,
+            offloaded() ? ClosedPort::admin_down : plan_.closed_port),
       socket_(io, [this](mka::Bytes frame) { port_.receive(frame); }),
       // A frame that cannot be sent is counted by the socket; the next hello comes anyway.
       port_({io, random, secy_, [this](mka::Bytes frame) { socket_.send(frame); },
@@ -34,6 +36,12 @@ macsec::Result<std::unique_ptr<LinuxPort>> LinuxPort::open(asio::io_context& io,
     port->port_.adopt(*port->plan_.held);
   }
   return port;
+}
+
+void LinuxPort::observe(const netlink::MacsecDevice& device) {
+  if (!offloaded()) return port_.observe(to_counters(device));
+  const auto parent = kernel_.link_statistics(plan_.parent.ifindex);
+  port_.observe(offload_watch_.observe(device, parent ? std::optional(*parent) : std::nullopt));
 }
 
 macsec::Result<void> LinuxPort::listen(const mka::PortPolicy& policy) {

@@ -8,6 +8,7 @@
 #include "eapol_socket.hpp"
 #include "netlink/link.hpp"
 #include "netlink/macsec_device.hpp"
+#include "offload_watch.hpp"
 #include "port.hpp"
 #include "secy_linux.hpp"
 
@@ -21,6 +22,8 @@ class LinuxPort {
     mka::PortIdentity identity{};
     mka::PortPolicy policy{};
     std::optional<mka::HeldSecy> held{};  // what an agent before us left at work on the device
+    netlink::Offload offload = netlink::Offload::off;
+    // Offloaded, the device is down while the port is closed, whatever is said here.
     ClosedPort closed_port = ClosedPort::dormant;
   };
   using OnEvent = std::function<void(const mka::Event&)>;
@@ -34,18 +37,26 @@ class LinuxPort {
   // Listens where the policy says before it speaks. Refused: it goes on as before.
   macsec::Result<void> set_policy(const mka::PortPolicy& policy);
 
+  void observe(const netlink::MacsecDevice& device);
+
   Port& port() { return port_; }
   const Port& port() const { return port_; }
   SecyLinux& secy() { return secy_; }
+  const SecyLinux& secy() const { return secy_; }
   const EapolSocket::Counters& eapol() const { return socket_.counters(); }
   const Plan& plan() const { return plan_; }
+  bool offloaded() const { return plan_.offload != netlink::Offload::off; }
+  // Otherwise all that the device counts may be 0 for ever.
+  bool counters_reliable() const { return !offloaded() || offload_watch_.counters_move(); }
 
  private:
   LinuxPort(asio::io_context& io, netlink::Kernel& kernel, mka::Random& random, Plan plan,
             OnEvent on_event, OnSettled on_settled);
   macsec::Result<void> listen(const mka::PortPolicy& policy);
 
+  netlink::Kernel& kernel_;
   Plan plan_;
+  OffloadWatch offload_watch_;
   SecyLinux secy_;
   EapolSocket socket_;
   Port port_;

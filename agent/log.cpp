@@ -80,7 +80,8 @@ std::string one_line(const macsec::Error& error) {
 }
 
 std::string one_line(const AgentEvent& event) {
-  std::string line = event.connection.empty() ? "" : event.connection + ": ";
+  const std::string& place = event.connection.empty() ? event.lag : event.connection;
+  std::string line = place.empty() ? "" : place + ": ";
   line += event.event;
   if (!event.message.empty()) line += ": " + event.message;
   std::string details;

@@ -69,17 +69,31 @@ std::string difference(const Link& device, const netlink::MacsecLinkRequest& wis
            " instead of " + std::string(to_string(wish.suite));
   }
   if (has.icv_length != 16) return "its ICV has " + std::to_string(has.icv_length) + " octets";
-  if (has.offload != 0) return "it is offloaded to hardware";
-  if (!has.include_sci) return "it does not send its SCI";
+  if (has.include_sci != wish.send_sci)
+    return has.include_sci ? "it sends its SCI" : "it does not send its SCI";
   return {};
 }
 
-std::optional<mka::HeldSecy> session_of(Kernel& kernel, std::uint32_t ifindex) {
+std::optional<netlink::MacsecDevice> state_of(Kernel& kernel, std::uint32_t ifindex) {
   const auto devices = kernel.macsec_devices();
   if (!devices) return std::nullopt;
   for (const auto& device : *devices)
-    if (device.ifindex == ifindex) return netlink::held_session(device);
+    if (device.ifindex == ifindex) return device;
   return std::nullopt;
+}
+
+std::optional<mka::HeldSecy> held_by(const Link& link, const netlink::MacsecDevice& device,
+                                     const MacsecLinkWish& wish) {
+  if (wish.keep_session)
+    if (const auto session = netlink::held_session(device)) return session;
+  if (wish.keep_clear && link.operstate == netlink::Operstate::up)
+    return netlink::held_in_clear(device);
+  return std::nullopt;
+}
+
+std::string where_at_work(netlink::Offload offload) {
+  if (offload == netlink::Offload::off) return "it is not offloaded to hardware";
+  return "it is offloaded to hardware (" + std::string(to_string(offload)) + ")";
 }
 
 Outcome<MacsecLink> adopt(Kernel& kernel, const Link& device, const MacsecLinkWish& wish) {
@@ -87,9 +101,17 @@ Outcome<MacsecLink> adopt(Kernel& kernel, const Link& device, const MacsecLinkWi
     return fail(Errc::illegal_param, device.name + " exists already and cannot be used: " + why,
                 "delete it (ip link delete " + device.name + ") or choose another device name");
   }
-  if (wish.keep_session) {
-    const auto held = session_of(kernel, device.ifindex);
-    if (held) return MacsecLink{device.ifindex, false, held};
+  MacsecLink adopted{.ifindex = device.ifindex};
+  const auto present = state_of(kernel, device.ifindex);
+  if (present) adopted.offload = present->offload;
+  const bool accepted = std::ranges::find(wish.offloads, adopted.offload) != wish.offloads.end();
+  if (wish.foreign && !accepted)
+    return fail(Errc::illegal_param,
+                device.name + " is somebody else's: " + where_at_work(adopted.offload),
+                "say where it may work (--offload), or choose another device name");
+  if (accepted && present) {
+    adopted.held = held_by(device, *present, wish);
+    if (adopted.held) return adopted;
   }
   if (auto cleaned = remove_stale_sas(kernel, device.ifindex); !cleaned) {
     macsec::Error error = cleaned.error();
@@ -104,7 +126,7 @@ Outcome<MacsecLink> adopt(Kernel& kernel, const Link& device, const MacsecLinkWi
       kernel.route(netlink::set_operstate(device.ifindex, netlink::Operstate::dormant));
   if (!closed)
     return mka::Failure{refused(device.name + ": cannot make it dormant", closed.error())};
-  return MacsecLink{device.ifindex, false, {}};
+  return adopted;
 }
 
 Outcome<MacsecLink> create(Kernel& kernel, const MacsecLinkWish& wish) {
@@ -115,7 +137,7 @@ Outcome<MacsecLink> create(Kernel& kernel, const MacsecLinkWish& wish) {
   }
   const auto device = kernel.link(name);
   if (!device) return mka::Failure{refused(name + ": created, but gone", device.error())};
-  return MacsecLink{device->ifindex, true, {}};
+  return MacsecLink{.ifindex = device->ifindex, .created = true};
 }
 
 // The driver is asked for before a link of its kind is: its absence then has its own answer.

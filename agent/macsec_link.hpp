@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "control/error.hpp"
 #include "mka/result.hpp"
@@ -20,17 +21,22 @@ struct MacsecLinkWish {
   netlink::MacsecLinkRequest request;
   bool vlan_allowed = false;
   bool keep_session = false;
+  bool keep_clear = false;                                        // open in clear, it stays so
+  std::vector<netlink::Offload> offloads{netlink::Offload::off};  // of one that is there already
+  bool foreign = false;  // one that is there already is somebody else's
 };
 
 struct MacsecLink {
   std::uint32_t ifindex = 0;
-  bool created = false;                 // otherwise adopted
-  std::optional<mka::HeldSecy> held{};  // the SAs of an agent before us, still at work
+  bool created = false;  // otherwise adopted
+  netlink::Offload offload = netlink::Offload::off;
+  std::optional<mka::HeldSecy> held{};  // what an agent before us left, still at work
 };
 
 // Creates the device, or adopts the one of that name if it is on this parent, with this SCI, suite
-// and ICV length, and not offloaded. An adopted one keeps its session if the wish says so and it
-// has one; otherwise it is made dormant and loses its SCs and SAs.
+// and ICV length. An adopted one keeps its session if the wish says so and it has one, where the
+// wish accepts it, and stays open in clear likewise; otherwise it is made dormant and loses its SCs
+// and SAs.
 Outcome<MacsecLink> create_or_adopt_device(netlink::Kernel& kernel, const MacsecLinkWish& wish);
 
 // All SAs and SCs go, transmit first: a SAK that was used must never be used again.

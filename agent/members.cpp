@@ -1,8 +1,15 @@
 #include "members.hpp"
 
+#include <algorithm>
+
 #include "spelling.hpp"
 
 namespace macsecd {
+namespace {
+
+constexpr std::size_t longest_list = 64;
+
+}  // namespace
 
 Members::Members(const macsec::Json& json) : json_(json) {
   if (!json_.is_object()) refuse("not a JSON object", "");
@@ -20,6 +27,18 @@ void Members::flag(const char* member, bool& into) {
   if (value == nullptr) return;
   if (!value->is_boolean()) return refuse(member + std::string(" is not true or false"), "");
   into = value->get<bool>();
+}
+
+bool Members::texts(const char* member, std::vector<std::string>& into) {
+  const macsec::Json* value = find(member);
+  if (value == nullptr) return false;
+  const auto is_text = [](const macsec::Json& one) { return one.is_string(); };
+  if (!value->is_array() || !std::all_of(value->begin(), value->end(), is_text)) {
+    refuse(member + std::string(" is not a list of strings"), "");
+    return false;
+  }
+  into = value->get<std::vector<std::string>>();
+  return true;
 }
 
 void Members::large_number(const char* member, std::uint64_t& into) {
@@ -42,6 +61,21 @@ const macsec::Json* Members::find(const char* member) const {
   if (error_) return nullptr;
   const auto at = json_.find(member);
   return at == json_.end() || at->is_null() ? nullptr : &*at;
+}
+
+std::vector<std::string> Members::texts(const char* member) {
+  std::vector<std::string> out;
+  const macsec::Json* value = find(member);
+  if (value == nullptr) return out;
+  if (!value->is_array() || value->size() > longest_list)
+    refuse(member + std::string(" is not a list, or too long"), "");
+  else
+    for (const macsec::Json& one : *value)
+      if (one.is_string())
+        out.push_back(one.get<std::string>());
+      else
+        refuse(member + std::string(" holds something else than strings"), "");
+  return out;
 }
 
 std::optional<std::uint64_t> Members::natural(const char* member, std::uint64_t low,

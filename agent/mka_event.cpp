@@ -67,6 +67,9 @@ Telling telling_of(mka::EventKind kind) {
           "the SAK is refused: the key server counts the short SCIs in another way (--ssci-mode)"};
     case no_progress:
       return {Level::warning, true, "we start over"};
+    case data_plane_mismatch:
+      return {Level::warning, true,
+              "what the peer protects arrives and is refused: we renew the SAK"};
   }
   return {Level::info, false, ""};
 }

@@ -89,25 +89,13 @@ Check material(const NewPair& pair) {
 void add_pair(std::vector<Check>& to, const PreflightFacts& facts) {
   to.push_back(name_of_pair(facts));
   to.push_back(material(*facts.pair));
+  if (const auto& misfit = facts.pair->misfit)
+    to.push_back({"profile", impossible, misfit->what, misfit->hint, misfit->code});
   for (const Reason& one : facts.pair->warnings)
     to.push_back({one.code, warning, one.message, one.more});
 }
 
 }  // namespace
-
-std::string_view to_string(CheckResult result) {
-  switch (result) {
-    case ok:
-      return "ok";
-    case warning:
-      return "warning";
-    case unsafe:
-      return "unsafe";
-    case impossible:
-      return "impossible";
-  }
-  return "?";
-}
 
 std::vector<Check> preflight(const PreflightFacts& facts) {
   std::vector<Check> checks{no_rotation(facts), link(facts),    secured(facts),

@@ -5,9 +5,9 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
+#include "check.hpp"
 #include "control/error.hpp"
 #include "key_state.hpp"
 #include "mka/config.hpp"
@@ -23,6 +23,7 @@ struct NewPair {
   std::optional<mka::Ckn> same_cak{};     // another key of the chain with this CAK
   std::optional<mka::Ckn> newer{};        // a key in service that would go before it
   std::optional<macsec::Error> twin{};    // its CKN could be mistaken for another key's
+  std::optional<macsec::Error> misfit{};  // the other end cannot take it
   std::vector<Reason> warnings{};         // its length, its use in other connections
 };
 
@@ -37,22 +38,6 @@ struct PreflightFacts {
   std::size_t old_peers = 0;      // live ones, under it
   std::optional<macsec::Error> lacks_room{};
   std::optional<NewPair> pair{};  // none: only the connection is looked at
-};
-
-enum class CheckResult : std::uint8_t {
-  ok,
-  warning,     // worth knowing
-  unsafe,      // only if forced
-  impossible,  // not even then
-};
-std::string_view to_string(CheckResult result);
-
-struct Check {
-  std::string name;
-  CheckResult result = CheckResult::ok;
-  std::string message{};
-  std::string more{};                                  // what to do
-  macsec::Errc code = macsec::Errc::incorrect_status;  // of the error, where it stands in the way
 };
 
 std::vector<Check> preflight(const PreflightFacts& facts);

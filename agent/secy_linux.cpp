@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <utility>
 #include <variant>
 
 namespace macsecd {
@@ -60,7 +61,7 @@ SecyLinux::Done SecyLinux::close_port() {
 }
 
 SecyLinux::Done SecyLinux::open_port() {
-  if (controlled_port_enabled_ && closed_port_ == ClosedPort::admin_down)
+  if (closed_port_ == ClosedPort::admin_down && may_be_up())
     if (const auto up = kernel_.route(netlink::set_admin_state(ifindex_, true)); !up) return up;
   return reassert_operstate();
 }
@@ -68,6 +69,21 @@ SecyLinux::Done SecyLinux::open_port() {
 SecyLinux::Done SecyLinux::reassert_operstate() {
   if (!controlled_port_enabled_) return {};
   return kernel_.route(netlink::set_operstate(ifindex_, netlink::Operstate::up));
+}
+
+SecyLinux::Done SecyLinux::set_closed_port(ClosedPort closed_port) {
+  if (std::exchange(closed_port_, closed_port) == closed_port) return {};
+  return follow_users();
+}
+
+SecyLinux::Done SecyLinux::hold_out(bool held_out) {
+  if (std::exchange(held_out_, held_out) == held_out) return {};
+  return follow_users();
+}
+
+SecyLinux::Done SecyLinux::follow_users() {
+  if (!may_be_up()) return kernel_.route(netlink::set_admin_state(ifindex_, false));
+  return open_port();
 }
 
 SecyLinux::Done SecyLinux::carry_out(const mka::CreateReceiveSc& op) {

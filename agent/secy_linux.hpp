@@ -38,7 +38,14 @@ class SecyLinux : public SecyDriver {
   // device is seen dormant: it is raised again if the controlled port is open.
   netlink::KernelResult<void> reassert_operstate();
   // Whether the device may be up administratively at this moment.
-  bool may_be_up() const { return controlled_port_enabled_ || closed_port_ == ClosedPort::dormant; }
+  bool may_be_up() const {
+    return closed_port_ == ClosedPort::dormant || (controlled_port_enabled_ && !held_out_);
+  }
+  bool controlled_port_enabled() const { return controlled_port_enabled_; }
+  // The users are others now.
+  netlink::KernelResult<void> set_closed_port(ClosedPort closed_port);
+  // A device that goes down when it closes stays down meanwhile, although the port is open.
+  netlink::KernelResult<void> hold_out(bool held_out);
 
   std::uint32_t ifindex() const { return ifindex_; }
   mka::CipherSuite suite() const { return suite_; }
@@ -49,6 +56,7 @@ class SecyLinux : public SecyDriver {
   Done carry_out(const mka::SetProtection& op);
   Done close_port();
   Done open_port();
+  Done follow_users();
   Done carry_out(const mka::CreateReceiveSc& op);
   Done carry_out(const mka::DeleteReceiveSc& op);
   Done carry_out(const mka::InstallReceiveSa& op);
@@ -70,6 +78,7 @@ class SecyLinux : public SecyDriver {
   std::uint32_t ifindex_;
   mka::CipherSuite suite_;
   ClosedPort closed_port_;
+  bool held_out_ = false;
   std::uint32_t replay_window_ = 0;
   bool controlled_port_enabled_ = false;
   std::array<bool, 4> fresh_{};       // transmit SAs we installed and never enabled, by AN

@@ -2,6 +2,7 @@
 
 #include "members.hpp"
 #include "mka/limits.hpp"
+#include "profile_rules.hpp"
 #include "spelling.hpp"
 
 namespace macsecd {
@@ -21,6 +22,7 @@ constexpr std::uint64_t largest_xpn_window = (1u << 30) - 1;
 // Less than an MKA life time would fail a peer that is only slow; more than a day helps nobody.
 constexpr std::uint64_t shortest_key_timeout = 6;
 constexpr std::uint64_t longest_key_timeout = 24 * 3600;
+constexpr const char* profiles = "generic, aws, ibm, alibaba";
 
 void read_keychain(Members& in, ConnectionSettings& s) {
   in.number("maxKeys", s.max_keys, 1, mka::limits::keys);
@@ -39,7 +41,11 @@ void read_changeable(Members& in, ConnectionSettings& s) {
   in.large_number("sakRekeyOctets", s.rekey_octets);
   read_keychain(in, s);
   read_interop(in, s.interop);
+  read_clear(in, s.clear);
+  read_guard(in, s.guard);
+  read_offload(in, s.offload);
   in.word("adminState", s.admin_state, admin_state_from, "up, down");
+  read_changeable_device(in, s.device_settings);
 }
 
 void check_names(Members& in, const ConnectionSettings& s) {
@@ -78,6 +84,7 @@ void check_values(Members& in, const ConnectionSettings& s) {
 Result<ConnectionSettings> checked(Members& in, ConnectionSettings settings) {
   check_names(in, settings);
   check_values(in, settings);
+  check_offload(in, settings.offload, settings.suite);
   if (in.error()) return Failure{*in.error()};
   return settings;
 }
@@ -90,9 +97,12 @@ Result<ConnectionSettings> settings_from(const Json& members) {
   in.text("connectionName", s.name);
   in.text("interface", s.interface);
   in.text("device", s.device);
+  in.word("profile", s.profile, profile_from, profiles);
+  apply_profile_defaults(s);
   read_changeable(in, s);
   in.word("confidentiality", s.confidentiality, confidentiality_from, "offset-0, integrity-only");
   in.number("replayWindow", s.replay_window, 0, 0xffffffff);
+  read_fixed_device(in, s.device_settings);
   if (s.device.empty() && is_interface_name(s.interface)) {
     auto device = default_device_name(s.interface);
     if (!device) return Failure{device.error()};
@@ -103,6 +113,7 @@ Result<ConnectionSettings> settings_from(const Json& members) {
 
 Result<ConnectionSettings> updated(ConnectionSettings settings, const Json& members) {
   Members in(members);
+  in.word("profile", settings.profile, profile_from, profiles);
   read_changeable(in, settings);
   return checked(in, std::move(settings));
 }
@@ -124,7 +135,12 @@ Json to_json(const ConnectionSettings& s) {
            {"onLastKey", to_string(s.on_last_key)},
            {"keyTimeoutSeconds", s.key_timeout_seconds}};
   out.update(to_json(s.interop));
+  out.update(to_json(s.clear));
+  out.update(to_json(s.guard));
+  out.update(to_json(s.offload));
   out["adminState"] = to_string(s.admin_state);
+  out.update(to_json(s.device_settings));
+  out["profile"] = to_string(s.profile);
   return out;
 }
 
@@ -140,6 +156,7 @@ mka::PortPolicy policy_of(const ConnectionSettings& s) {
   policy.rekey_packet_number = s.rekey_packet_number;
   policy.rekey_octets = s.rekey_octets;
   apply(s.interop, policy);
+  apply(s.clear, policy);
   return policy;
 }
 

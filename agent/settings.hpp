@@ -5,10 +5,15 @@
 #include <string>
 #include <string_view>
 
+#include "clear_settings.hpp"
 #include "control/json.hpp"
 #include "control/result.hpp"
+#include "device_settings.hpp"
+#include "guard_settings.hpp"
 #include "interop_settings.hpp"
 #include "mka/config.hpp"
+#include "offload_settings.hpp"
+#include "profile.hpp"
 
 namespace macsecd {
 
@@ -43,7 +48,12 @@ struct ConnectionSettings {
   // So long a key may be without a peer before it counts as failed: three MKA life times.
   std::uint32_t key_timeout_seconds = 18;
   InteropSettings interop{};
+  ClearSettings clear{};
+  GuardSettings guard{};
+  Profile profile = Profile::generic;
+  OffloadSettings offload{};
   AdminState admin_state = AdminState::up;
+  DeviceSettings device_settings{};
 
   bool admin_up() const { return admin_state == AdminState::up; }
   bool operator==(const ConnectionSettings&) const = default;

@@ -108,6 +108,12 @@ std::optional<AdminState> admin_state_from(std::string_view word) {
   return std::nullopt;
 }
 
+std::string list_of(const std::vector<std::string>& words) {
+  std::string out;
+  for (const std::string& word : words) out += (out.empty() ? "" : ", ") + word;
+  return out;
+}
+
 bool is_connection_name(std::string_view name) {
   return !name.empty() && name.size() <= longest_connection_name && name != "." && name != ".." &&
          std::all_of(name.begin(), name.end(), is_name_character);

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "control/result.hpp"
 #include "mka/config.hpp"
@@ -24,6 +25,9 @@ std::optional<AdminState> admin_state_from(std::string_view word);
 
 // As words are compared: in lower case, with - for _.
 std::string normal_word(std::string_view word);
+
+// With commas between.
+std::string list_of(const std::vector<std::string>& words);
 
 // 1 to 64 of [A-Za-z0-9._-], but neither "." nor "..": the name is also that of a directory.
 bool is_connection_name(std::string_view name);

@@ -11,6 +11,7 @@
 
 #include "control/unique_fd.hpp"
 #include "members.hpp"
+#include "saved_interface_conf.hpp"
 #include "saved_key.hpp"
 #include "saved_rotation.hpp"
 #include "spelling.hpp"
@@ -45,8 +46,14 @@ Json to_json(const SavedConnection& connection) {
   Json out = to_json(connection.settings);
   out["createdDevice"] = connection.created_device;
   out["securedOnce"] = connection.secured_once;
+  out.update(to_json(connection.device));
   out["keys"] = key_entries(connection.keys);
+  out["createdClsact"] = connection.created_clsact;
+  if (connection.parent_before) out["parentBefore"] = macsecd::to_json(*connection.parent_before);
   if (connection.rotation) out["rotation"] = to_json(*connection.rotation);
+  if (connection.clear_traffic != ClearTraffic{})
+    out["clearTraffic"] = to_json(connection.clear_traffic);
+  if (!connection.lag.empty()) out["lagName"] = connection.lag;
   return out;
 }
 
@@ -102,8 +109,10 @@ Json State::read_index(Loaded& into) {
     const std::string text{std::istreambuf_iterator<char>(in), {}};
     const Json json = Json::parse(text, nullptr, false);
     if (json.is_object() && json.value("version", Json()) == version &&
-        json.value("connections", Json()).is_array())
+        json.value("connections", Json()).is_array()) {
+      load_lags(json.value("lags", Json::array()), into);
       return json["connections"];
+    }
   }
   const fs::path aside = file.string() + ".bad";
   std::error_code failed;
@@ -111,6 +120,16 @@ Json State::read_index(Loaded& into) {
   into.problems.push_back(problem(file.string() + " is damaged, or of another version",
                                   "it was moved to " + aside.string() + "; its keys are kept"));
   return Json::array();
+}
+
+void State::load_lags(const Json& entries, Loaded& into) {
+  for (const Json& entry : entries.is_array() ? entries : Json::array()) {
+    auto lag = saved_lag_from(entry);
+    if (lag)
+      lags_.push_back(*std::move(lag));
+    else
+      into.problems.push_back(within("a stored LAG", lag.error()));
+  }
 }
 
 void State::load_connection(const Json& entry, Loaded& into) {
@@ -132,9 +151,15 @@ void State::load_connection(const Json& entry, Loaded& into) {
   Members in(entry);
   in.flag("createdDevice", saved.created_device);
   in.flag("securedOnce", saved.secured_once);
+  in.flag("createdClsact", saved.created_clsact);
+  if (const auto before = entry.find("parentBefore"); before != entry.end())
+    saved.parent_before = interface_conf_from(*before);
+  read_saved_device(in, saved.device);
+  in.text("lagName", saved.lag);
   if (in.error()) into.problems.push_back(within(saved.settings.name, *in.error()));
   load_keys(entry.value("keys", Json::array()), saved, into.problems);
   load_rotation(entry, saved, into.problems);
+  saved.clear_traffic = clear_traffic_from(entry.value("clearTraffic", Json::object()));
   into.connections.push_back(std::move(saved));
 }
 
@@ -198,8 +223,9 @@ Result<void> State::save(const std::vector<const SavedConnection*>& connections)
   Json list = Json::array();
   for (const SavedConnection* connection : connections) list.push_back(to_json(*connection));
   for (const Json& entry : unreadable_) list.push_back(entry);
-  const std::string text =
-      macsec::to_text({{"version", version}, {"connections", std::move(list)}}, 2) + "\n";
+  Json index{{"version", version}, {"connections", std::move(list)}};
+  for (const SavedLag& lag : lags_) index["lags"].push_back(to_json(lag));
+  const std::string text = macsec::to_text(index, 2) + "\n";
   return write_atomically(directory_ / index_name,
                           {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()},
                           before_);

@@ -7,10 +7,14 @@
 #include <vector>
 
 #include "atomic_file.hpp"
+#include "clear_time.hpp"
 #include "control/json.hpp"
 #include "control/result.hpp"
 #include "keychain.hpp"
+#include "lag_settings.hpp"
+#include "netlink/interface_conf.hpp"
 #include "rotation.hpp"
+#include "saved_device.hpp"
 #include "settings.hpp"
 
 namespace macsecd {
@@ -21,7 +25,12 @@ struct SavedConnection {
   Keychain keys;
   bool created_device = false;  // the device is ours to delete
   bool secured_once = false;
-  std::optional<Rotation> rotation{};  // under way
+  ClearTraffic clear_traffic{};
+  bool created_clsact = false;  // at the parent, for the port guard: ours to delete
+  std::optional<netlink::InterfaceConf> parent_before{};  // as the parent was before us
+  std::optional<Rotation> rotation{};                     // under way
+  SavedDevice device{};
+  std::string lag{};  // it is a member of; empty: of none
 };
 
 class State {
@@ -39,6 +48,9 @@ class State {
   macsec::Result<void> save_key(const std::string& connection, const mka::Ckn& ckn,
                                 const mka::Cak& cak);
   macsec::Result<void> save(const std::vector<const SavedConnection*>& connections);
+  // As loaded, until they are set; stored with the next save().
+  const std::vector<SavedLag>& lags() const { return lags_; }
+  void set_lags(std::vector<SavedLag> lags) { lags_ = std::move(lags); }
   // Must come after the save() that no longer refers to it.
   void forget_key(const std::string& connection, const mka::Ckn& ckn);
   void forget_keys(const std::string& connection);
@@ -46,6 +58,7 @@ class State {
  private:
   std::filesystem::path key_file(const std::string& connection, const mka::Ckn& ckn) const;
   macsec::Json read_index(Loaded& into);
+  void load_lags(const macsec::Json& entries, Loaded& into);
   void load_connection(const macsec::Json& entry, Loaded& into);
   void load_keys(const macsec::Json& entries, SavedConnection& into,
                  std::vector<macsec::Error>& problems);
@@ -55,6 +68,7 @@ class State {
 
   std::filesystem::path directory_;
   BeforeStep before_;
+  std::vector<SavedLag> lags_;
   // Entries that this version cannot read: written back as they are, their keys left alone.
   std::vector<macsec::Json> unreadable_;
 };

@@ -32,6 +32,28 @@ std::string state_of(const Json& connection) {
   return words;
 }
 
+// NAME, or a member of the LAG of that name.
+std::string place(const std::string& name, const Json& connection) {
+  const std::string one = text_member(connection, "connectionName").value_or(name);
+  return one == name ? name : name + ": " + one;
+}
+
+// The first of them that has not reached it; null: they all have.
+Result<Json> first_behind(const Json& all, const std::string& name, const std::string& what,
+                          const Reached& reached) {
+  for (const Json& connection : all) {
+    if (is_down(connection))
+      return Failure{
+          Error{Errc::incorrect_status,
+                place(name, connection) + ": it will not be " + what + ": the connection is down",
+                "macsecctl up " + name}};
+    const auto done = reached(connection);
+    if (!done) return Failure{macsec::within(place(name, connection), done.error())};
+    if (!*done) return connection;
+  }
+  return Json(nullptr);
+}
+
 }  // namespace
 
 void Waiting::declare(CLI::App& app, const std::string& until) {
@@ -54,33 +76,29 @@ bool is_secured(const Json& connection) {
 
 bool is_down(const Json& connection) { return text_member(connection, "adminState") == "down"; }
 
-Result<Json> describe(Client& client, const std::string& name) {
+Result<Json> describe_all(Client& client, const std::string& name) {
   auto reply = client.call("DescribeConnections", {{"connectionName", name}});
   if (!reply) return Failure{reply.error()};
   const Json& all = member(*reply, "connections");
   if (!all.is_array() || all.empty())
     return Failure{Error{Errc::connection_not_found, "there is no connection " + name,
                          "macsecctl lists the connections"}};
-  return all.front();
+  return all;
 }
 
 Result<Json> await(Client& client, const std::string& name, const std::string& what,
                    std::chrono::seconds timeout, const Reached& reached) {
   const auto deadline = std::chrono::steady_clock::now() + timeout;
   for (;;) {
-    auto connection = describe(client, name);
-    if (!connection) return connection;
-    if (is_down(*connection))
-      return Failure{Error{Errc::incorrect_status,
-                           name + ": it will not be " + what + ": the connection is down",
-                           "macsecctl up " + name}};
-    const auto done = reached(*connection);
-    if (!done) return Failure{macsec::within(name, done.error())};
-    if (*done) return connection;
+    const auto all = describe_all(client, name);
+    if (!all) return all;
+    const auto behind = first_behind(*all, name, what, reached);
+    if (!behind) return Failure{behind.error()};
+    if (behind->is_null()) return all->front();
     if (std::chrono::steady_clock::now() >= deadline)
       return Failure{Error{Errc::timeout,
-                           name + ": not " + what + " within " + std::to_string(timeout.count()) +
-                               " s: " + state_of(*connection),
+                           place(name, *behind) + ": not " + what + " within " +
+                               std::to_string(timeout.count()) + " s: " + state_of(*behind),
                            "macsecctl show " + name + " tells more"}};
     std::this_thread::sleep_for(pace);
   }

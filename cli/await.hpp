@@ -21,12 +21,14 @@ struct Waiting {
   std::chrono::seconds limit() const;
 };
 
-Result<Json> describe(Client& client, const std::string& name);
+// All members, or the one connection.
+Result<Json> describe_all(Client& client, const std::string& name);
 
 // True: reached. An error: it never will be.
 using Reached = std::function<Result<bool>(const Json&)>;
 
-// The connection as it is when it has reached `what`. One that is taken down never does.
+// The connection as it is when it has reached `what`, of a LAG the first when all have. One that is
+// taken down never does.
 Result<Json> await(Client& client, const std::string& name, const std::string& what,
                    std::chrono::seconds timeout, const Reached& reached);
 

@@ -6,18 +6,28 @@ namespace macsecctl {
 namespace {
 
 constexpr std::array rows{
+    Command{"check", "", "IF [--cipher-suite S] [--profile P] [--listen TIME]",
+            "Tell what stands between an interface and a secured link on it; 0 if nothing does",
+            "  macsecctl check eth3\n"
+            "  macsecctl check eth3 --profile aws --listen 10s\n"
+            "  macsecctl check eth3 --json | jq '.checks[] | select(.result == \"failed\")'",
+            check},
     Command{
         "create-connection", "", "NAME --interface IF [OPTIONS]",
         "Create a connection: a MACsec device over an interface, in state pending",
         "  macsecctl create-connection uplink --interface eth3\n"
+        "  macsecctl create-connection uplink --interface eth3 --profile aws\n"
         "  macsecctl create-connection uplink --interface eth3 --device ms0 \\\n"
-        "      --cipher-suite gcm-aes-256 --encryption-mode must_encrypt --sak-rekey-interval 1h",
+        "      --cipher-suite gcm-aes-256 --encryption-mode must_encrypt --sak-rekey-interval 1h\n"
+        "  macsecctl create-connection uplink --interface eth3 --mtu raise-parent \\\n"
+        "      --accept-cipher-suites gcm-aes-256,gcm-aes-128",
         create_connection},
     Command{"update-connection", "", "NAME [OPTIONS]",
             "Change a connection; the cipher suite only while it is pending",
             "  macsecctl update-connection uplink --sak-rekey-interval 30m --sak-rekey-volume 1T\n"
             "  macsecctl update-connection uplink --ckn-match auto --icv-indicator always\n"
-            "  macsecctl update-connection uplink --encryption-mode must_encrypt",
+            "  macsecctl update-connection uplink --encryption-mode must_encrypt\n"
+            "  macsecctl update-connection uplink --encryption-mode should_encrypt --clear-after 0",
             update_connection},
     Command{"down", "", "NAME [--yes]",
             "Stop a connection: nothing passes until it is up again. On a terminal it asks first",
@@ -29,10 +39,11 @@ constexpr std::array rows{
             "  macsecctl delete-connection uplink\n"
             "  macsecctl delete-connection uplink --force",
             delete_connection},
-    Command{"generate-key", "", "[--cipher-suite S | --size 128|256] [--cak-out FILE]",
+    Command{"generate-key", "",
+            "[--cipher-suite S | --size 128|256] [--hex upper] [--cak-out FILE]",
             "Print a fresh CKN/CAK pair; it is stored nowhere else",
             "  macsecctl generate-key\n"
-            "  macsecctl generate-key --size 128\n"
+            "  macsecctl generate-key --size 128 --hex upper\n"
             "  macsecctl generate-key --cak-out uplink.cak",
             generate_key},
     Command{
@@ -74,8 +85,38 @@ constexpr std::array rows{
             "  macsecctl rotate uplink\n"
             "  macsecctl rotate uplink --abort",
             rotate},
-    Command{"wait", "", "NAME --secured [--timeout TIME]", "Wait until a connection is secured",
-            "  macsecctl wait uplink --secured --timeout 30 && systemctl start bird", wait},
+    Command{"create-lag", "", "NAME --connections A,B [--type T] [--device D] [OPTIONS]",
+            "Make a LAG of connections: a team or bond over their MACsec devices",
+            "  macsecctl create-lag lag0 --connections uplink-a,uplink-b --dry-run\n"
+            "  macsecctl create-lag lag0 --connections uplink-a,uplink-b --minimum-links 1\n"
+            "  macsecctl create-lag lag0 --connections eth3,eth4 --request-macsec \\\n"
+            "      --encryption-mode must_encrypt --type active-backup",
+            create_lag},
+    Command{"update-lag", "", "NAME [--minimum-links N] [--encryption-mode M]",
+            "Change a LAG; other policy: update-connection with the LAG's name",
+            "  macsecctl update-lag lag0 --minimum-links 1\n"
+            "  macsecctl update-lag lag0 --encryption-mode must_encrypt",
+            update_lag},
+    Command{"associate-connection-with-lag", "", "NAME --connection C [--dry-run]",
+            "Join a LAG: the connection gets its mode, policy and keys instead of its own",
+            "  macsecctl associate-connection-with-lag lag0 --connection uplink-c --dry-run\n"
+            "  macsecctl associate-connection-with-lag lag0 --connection uplink-c",
+            associate_connection_with_lag},
+    Command{"disassociate-connection-from-lag", "", "NAME --connection C",
+            "Leave a LAG; the connection keeps the keys that it has",
+            "  macsecctl disassociate-connection-from-lag lag0 --connection uplink-c",
+            disassociate_connection_from_lag},
+    Command{"describe-lags", "", "[NAME] [--brief]", "Show LAGs and what their members do",
+            "  macsecctl describe-lags\n"
+            "  macsecctl describe-lags lag0 --json",
+            describe_lags},
+    Command{"delete-lag", "", "NAME", "Delete a LAG; its connections stay, each with its keys",
+            "  macsecctl delete-lag lag0", delete_lag},
+    Command{"wait", "", "NAME --secured|--up [--timeout TIME]",
+            "Wait until a connection is secured, or up: secured or allowed in clear",
+            "  macsecctl wait uplink --secured --timeout 30 && systemctl start bird\n"
+            "  macsecctl wait uplink --up --timeout 1m",
+            wait},
     Command{"monitor", "", "[NAME]", "Print events as they happen, one per line",
             "  macsecctl monitor\n"
             "  macsecctl monitor uplink --json | jq .event.message",

@@ -7,6 +7,7 @@
 
 namespace macsecctl {
 
+Action check(CLI::App& app);
 Action create_connection(CLI::App& app);
 Action update_connection(CLI::App& app);
 Action delete_connection(CLI::App& app);
@@ -23,6 +24,12 @@ Action rekey(CLI::App& app);
 Action rotate(CLI::App& app);
 Action wait(CLI::App& app);
 Action monitor(CLI::App& app);
+Action create_lag(CLI::App& app);
+Action update_lag(CLI::App& app);
+Action delete_lag(CLI::App& app);
+Action associate_connection_with_lag(CLI::App& app);
+Action disassociate_connection_from_lag(CLI::App& app);
+Action describe_lags(CLI::App& app);
 // Without a command: one line per connection.
 Action overview(CLI::App& app);
 

@@ -2,18 +2,31 @@
 
 namespace macsecctl {
 
+void add_hex_case(CLI::App& app, Style& style) {
+  app.add_option_function<std::string>(
+         "--hex",
+         [&style](const std::string& word) {
+           style.digits = word == "upper" ? HexCase::upper : HexCase::lower;
+         },
+         "CKNs in upper or lower case; JSON has them in lower case always")
+      ->type_name("CASE")
+      ->check(CLI::IsMember({"upper", "lower"}));
+}
+
 void Policy::declare(CLI::App& app) {
   app.add_option("--cipher-suite", cipher_suite,
                  "gcm-aes-128, gcm-aes-256, gcm-aes-xpn-128 or gcm-aes-xpn-256")
       ->type_name("S");
   app.add_option("--encryption-mode", encryption_mode,
-                 "must_encrypt (nothing passes unless secured), should_encrypt (clear text passes "
-                 "until secured) or no_encrypt")
+                 "must_encrypt (nothing passes unless secured: the highest guarantee, at the cost "
+                 "of the link when MACsec fails), should_encrypt (fails open: clear text passes "
+                 "while the link is not secured) or no_encrypt (clear text; MKA is silent)")
       ->type_name("M");
   app.add_option("--priority", priority, "MKA key server priority, 0..255: lower serves first")
       ->type_name("N")
       ->check(CLI::Range(0, 255));
-  app.add_option("--sak-rekey-interval", rekey_interval, "a fresh SAK this often (1h); 0: never by time")
+  app.add_option("--sak-rekey-interval", rekey_interval,
+                 "a fresh SAK this often (1h); 0: never by time")
       ->type_name("TIME")
       ->check(check_time);
   app.add_option("--sak-rekey-packet-number", rekey_packet_number,
@@ -25,7 +38,12 @@ void Policy::declare(CLI::App& app) {
       ->type_name("V")
       ->check(check_volume);
   declare_keychain(app);
+  clear.declare(app);
   interop.declare(app);
+  guard.declare(app);
+  device.declare(app);
+  profile.declare(app);
+  offload.declare(app);
 }
 
 void Policy::declare_keychain(CLI::App& app) {
@@ -57,7 +75,12 @@ void Policy::add_to(Json& parameters) const {
   add_if_given(parameters, "keychainMode", keychain_mode);
   add_if_given(parameters, "onLastKey", on_last_key);
   if (key_timeout) parameters["keyTimeoutSeconds"] = time_from(*key_timeout)->count();
+  clear.add_to(parameters);
   interop.add_to(parameters);
+  guard.add_to(parameters);
+  device.add_to(parameters);
+  profile.add_to(parameters);
+  offload.add_to(parameters);
 }
 
 }  // namespace macsecctl

@@ -4,20 +4,28 @@
 #include <optional>
 #include <string>
 
+#include "clear_options.hpp"
 #include "command.hpp"
+#include "device_options.hpp"
+#include "guard_options.hpp"
 #include "interop_options.hpp"
+#include "offload_options.hpp"
+#include "profile_options.hpp"
 #include "spelling.hpp"
 
 namespace macsecctl {
 
 // NAME, or --connection-id NAME as the AWS command line writes it.
 inline CLI::Option* add_name(CLI::App& app, std::string& into) {
-  return app.add_option("NAME,--connection-id", into, "the connection")->type_name("");
+  return app.add_option("NAME,--connection-id", into, "the connection, or a LAG")->type_name("");
 }
 
 inline CLI::Option* add_ckn(CLI::App& app, std::string& into) {
   return app.add_option("--ckn", into, "name of the key")->type_name("HEX")->required();
 }
+
+// CKNs in upper or lower case.
+void add_hex_case(CLI::App& app, Style& style);
 
 // What create-connection and update-connection both set.
 struct Policy {
@@ -32,6 +40,11 @@ struct Policy {
   std::optional<std::string> on_last_key;
   std::optional<std::string> key_timeout;
   InteropOptions interop;
+  ClearOptions clear;
+  GuardOptions guard;
+  DeviceOptions device;
+  ProfileOptions profile;
+  OffloadOptions offload;
 
   void declare(CLI::App& app);
   void add_to(Json& parameters) const;

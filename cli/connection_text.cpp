@@ -2,10 +2,12 @@
 
 #include "await.hpp"
 #include "control/member.hpp"
+#include "device_text.hpp"
 #include "overview_text.hpp"
 #include "rotation_text.hpp"
 #include "sections.hpp"
 #include "spelling.hpp"
+#include "vendor_spelling.hpp"
 
 namespace macsecctl {
 namespace {
@@ -46,13 +48,19 @@ void add_reasons(Sections& out, const Json& thing) {
 void add_policy(Sections& out, const Json& connection) {
   const std::string mode = text_of(connection, "encryptionMode");
   const bool clear = passes_clear_text(connection);
+  if (const std::string profile = text_of(connection, "profile"); profile != "generic")
+    out.line("profile", profile);
   out.line("interface", text_of(connection, "interface"));
   out.line("device", text_of(connection, "device"));
+  out.line("LAG", text_of(connection, "lagName"));
   out.line("state", text_of(connection, "connectionState"));
   if (is_down(connection)) out.line("admin state", "down", Colour::yellow);
   out.line("encryption", text_of(connection, "portEncryptionStatus"));
   out.line("mode", clear ? mode + ", CLEAR text passes" : mode,
            clear ? Colour::red : Colour::plain);
+  out.line("CLEAR since", text_of(connection, "inClearSince"), Colour::red);
+  if (const auto clear_for = number_member(connection, "clearTrafficSeconds").value_or(0))
+    out.line("in clear so far", std::to_string(clear_for) + " s");
   out.line("cipher suite", text_of(connection, "cipherSuite"));
   out.line("confidentiality", text_of(connection, "confidentiality"));
   out.line("priority", number_of(connection, "keyServerPriority"));
@@ -63,6 +71,17 @@ void add_policy(Sections& out, const Json& connection) {
   if (!volume.empty()) out.line("rekey volume", volume + " octets");
   out.line("keychain mode", text_of(connection, "keychainMode"));
   out.line("on last key", text_of(connection, "onLastKey"));
+}
+
+void add_guard(Sections& out, const Json& connection) {
+  const Json& guard = member(connection, "portGuard");
+  const std::string state = text_of(guard, "state");
+  const bool wrong = state == "defeated" || state == "failed";
+  if (state != "down") out.line("port guard", state, wrong ? Colour::red : Colour::plain);
+  std::string names;
+  for (const Json& name : member(guard, "clearProtocols"))
+    if (name.is_string()) names += (names.empty() ? "" : ", ") + name.get<std::string>();
+  if (!names.empty()) out.line("passes in clear", names, Colour::yellow);
 }
 
 // What differs from the standard's ways, or from the defaults, for the sake of the peer.
@@ -78,6 +97,18 @@ void add_interop(Sections& out, const Json& connection) {
   unless("SSCI mode", text_of(connection, "ssciMode"), "sci");
   if (const auto hello = number_member(connection, "helloTimeMs"); hello && *hello != 2000)
     out.line("hello time", std::to_string(*hello) + " ms");
+}
+
+// Nothing where software does the work and nobody wanted it otherwise.
+void add_offload(Sections& out, const Json& connection) {
+  const std::string wanted = text_of(connection, "offload");
+  const std::string works = text_of(connection, "offloadInEffect");
+  if (wanted.empty() || (wanted == "off" && (works.empty() || works == "off"))) return;
+  const auto place = [](const std::string& where) {
+    return where == "off" ? std::string("none, software protects the frames") : where;
+  };
+  out.line("offload", works.empty() ? wanted + " is wanted" : place(works),
+           works == "off" ? Colour::yellow : Colour::plain);
 }
 
 void add_agreement(Sections& out, const Json& mka) {
@@ -158,12 +189,16 @@ void add_counters(Sections& out, const char* name, const Json& counters) {
 
 }  // namespace
 
-std::string connection_text(const Json& connection, const Style& style) {
+std::string connection_text(const Json& given, const Style& style) {
+  const Json connection = respelled(given, style);
   Sections out(style);
   const Json& mka = member(connection, "mka");
   out.begin(0, "connection", text_of(connection, "connectionName"));
   add_policy(out, connection);
+  add_guard(out, connection);
+  add_device(out, connection);
   add_interop(out, connection);
+  add_offload(out, connection);
   add_agreement(out, mka);
   add_reasons(out, connection);
   add_rotation(out, connection);

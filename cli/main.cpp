@@ -7,6 +7,7 @@
 
 #include "arguments.hpp"
 #include "commands.hpp"
+#include "common_options.hpp"
 #include "completion.hpp"
 #include "control/socket_path.hpp"
 #include "help.hpp"
@@ -28,8 +29,9 @@ void add_common_options(CLI::App& app, Context& context) {
   app.add_flag("-j,--json", context.json, "JSON for programs; its members never change, only grow");
 }
 
-void add_brief(CLI::App& app, Context& context) {
+void add_style(CLI::App& app, Context& context) {
   app.add_flag("--brief", context.style.brief, "one line each, without a heading");
+  add_hex_case(app, context.style);
 }
 
 void add_command(CLI::App& app, const Command& command, Context& context, Chosen& chosen) {
@@ -37,8 +39,10 @@ void add_command(CLI::App& app, const Command& command, Context& context, Chosen
   if (*command.alias != '\0') sub->alias(command.alias);
   Action action = command.declare(*sub);
   add_common_options(*sub, context);
-  if (command.declare == describe_connections || command.declare == describe_keys)
-    add_brief(*sub, context);
+  if (command.declare == describe_connections || command.declare == describe_keys ||
+      command.declare == describe_lags)
+    add_style(*sub, context);
+  if (command.declare == generate_key) add_hex_case(*sub, context.style);
   sub->footer(std::string("Examples:\n") + command.examples);
   sub->callback([&chosen, &command, action = std::move(action)] {
     chosen = {command.name, action};
@@ -66,7 +70,7 @@ void declare(CLI::App& app, Context& context, Chosen& chosen) {
       "Exit status: 0 done, 1 failed, 2 usage, from 10 one number per error.");
   chosen = {"", overview(app)};
   add_common_options(app, context);
-  add_brief(app, context);
+  add_style(app, context);
   for (const Command& command : commands()) add_command(app, command, context, chosen);
   add_completion(app, chosen);
 }

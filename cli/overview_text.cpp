@@ -6,6 +6,7 @@
 #include "control/member.hpp"
 #include "spelling.hpp"
 #include "table.hpp"
+#include "vendor_spelling.hpp"
 
 namespace macsecctl {
 namespace {
@@ -69,9 +70,10 @@ Line line_of(const Json& connection) {
 }  // namespace
 
 bool passes_clear_text(const Json& connection) {
-  if (is_down(connection)) return false;
+  if (is_down(connection) || is_secured(connection)) return false;
   const std::string mode = text_member(connection, "encryptionMode").value_or("");
-  return mode == "no_encrypt" || (mode == "should_encrypt" && !is_secured(connection));
+  const bool may = mode == "no_encrypt" || mode == "should_encrypt";
+  return may && text_member(connection, "controlledPort") != "closed";
 }
 
 std::string overview_text(const Json& reply, const Style& style) {
@@ -91,7 +93,7 @@ std::string overview_text(const Json& reply, const Style& style) {
                      {"SUITE"},
                      {"SAK AGE"},
                      {"KEYS"}});
-  for (const Json& connection : all) lines.push_back(line_of(connection));
+  for (const Json& connection : all) lines.push_back(line_of(respelled(connection, style)));
   return aligned(lines, style);
 }
 

@@ -1,11 +1,9 @@
 #include "rotation_text.hpp"
 
-#include <array>
-
+#include "checks_text.hpp"
 #include "control/member.hpp"
 #include "key_wait.hpp"
 #include "spelling.hpp"
-#include "table.hpp"
 
 namespace macsecctl {
 namespace {
@@ -14,23 +12,6 @@ using macsec::flag_member;
 using macsec::member;
 using macsec::number_member;
 using macsec::text_member;
-
-struct Result {
-  const char* code;
-  const char* words;
-  Colour colour;
-};
-
-constexpr std::array results{
-    Result{"ok", "ok", Colour::green}, Result{"warning", "warning", Colour::yellow},
-    Result{"unsafe", "not safe", Colour::red}, Result{"impossible", "not possible", Colour::red}};
-
-Cell result_of(const Json& check) {
-  const std::string code = text_member(check, "result").value_or("?");
-  for (const Result& result : results)
-    if (code == result.code) return {result.words, result.colour};
-  return {code};
-}
 
 // Silence is what waiting means; anything else that is known of the new key is worth telling.
 std::string complaint_about(const Json& key) {
@@ -53,15 +34,8 @@ std::string baking(const Json& rotation) {
 }  // namespace
 
 std::string checks_text(const std::string& name, const Json& reply, const Style& style) {
-  std::vector<Line> lines;
-  for (const Json& check : member(reply, "checks")) {
-    const Cell result = result_of(check);
-    lines.push_back({{" "}, result, {text_member(check, "message").value_or("?")}});
-    const auto more = text_member(check, "moreInfo");
-    if (more) lines.push_back({{" "}, {""}, {"  " + *more}});
-  }
   const bool safe = flag_member(reply, "safe").value_or(false);
-  return (lines.empty() ? "" : aligned(lines, style)) + name + ": " +
+  return check_lines(member(reply, "checks"), style) + name + ": " +
          (safe ? style.paint(Colour::green, "a rotation is safe now")
                : style.paint(Colour::red, "a rotation is not safe now")) +
          "\n";

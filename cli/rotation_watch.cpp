@@ -111,10 +111,18 @@ class Progress {
 Result<Json> look(const Context& context, const std::string& name) {
   auto client = context.connect();
   if (!client) return Failure{client.error()};
-  return describe(*client, name);
+  return describe_rotating(*client, name);
 }
 
 }  // namespace
+
+Result<Json> describe_rotating(Client& client, const std::string& name) {
+  auto all = describe_all(client, name);
+  if (!all) return all;
+  for (const Json& connection : *all)
+    if (!member(connection, "rotation").is_null()) return connection;
+  return all->front();
+}
 
 Result<Value> watch_rotation(const Context& context, Watched watched) {
   const auto begin = std::chrono::steady_clock::now();

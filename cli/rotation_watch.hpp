@@ -15,6 +15,9 @@ struct Watched {
   std::optional<std::chrono::seconds> timeout{};
 };
 
+// Of a LAG: the first member that still rotates, or the first.
+Result<Json> describe_rotating(Client& client, const std::string& name);
+
 // One line per phase for people; the value at the end. An agent that is away is waited for.
 Result<Value> watch_rotation(const Context& context, Watched watched);
 

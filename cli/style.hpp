@@ -1,6 +1,7 @@
 // How text looks: colour only where a person reads it.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -8,9 +9,12 @@ namespace macsecctl {
 
 enum class Colour { plain, bold, green, yellow, red };
 
+enum class HexCase { lower, upper };
+
 struct Style {
   bool colour = false;
   bool brief = false;
+  std::optional<HexCase> digits{};  // of the names of keys; none: as the other end writes them
 
   std::string paint(Colour as, std::string_view text) const;
 };

@@ -13,7 +13,8 @@ using macsec::Result;
 std::vector<Reason> warnings(Agent agent, const Connection& connection, const mka::Ckn& name,
                              std::size_t cak_size) {
   std::vector<Reason> out = agent.connections.reuse(connection, name);
-  const auto weak = key_weaknesses(connection.settings().suite, name, cak_size);
+  const ConnectionSettings& s = connection.settings();
+  const auto weak = key_weaknesses(s.profile, s.suite, name, cak_size);
   out.insert(out.end(), weak.begin(), weak.end());
   for (const Reason& one : out)
     log::warning(connection.name() + ": key " + name.hex() + ": " + one.message + "; " + one.more);
@@ -37,21 +38,21 @@ Result<KeyStart> start_of(const macsec::Call& call) {
 
 void associate_key(Agent agent, macsec::Call call) {
   const std::string name = connection_name(call);
-  if (const auto known = agent.connections.find(name); !known)
-    return call.fail(within(name, known.error()));
+  const auto group = agent.lags.changeable(name);
+  if (!group) return call.fail(within(name, group.error()));
   const auto key = ckn(call);
   if (!key) return call.fail(within(name, key.error()));
   const auto start = start_of(call);
   if (!start) return call.fail(within(name, start.error()));
   const auto file = call.take_descriptor(call.number("cakFileDescriptor").value_or(-1));
   if (!file) return call.fail(within(name, file.error()));
-  auto cak = read_cak(file->get());
+  const auto cak = read_cak(file->get());
   if (!cak) return call.fail(within(name, cak.error()));
-  const std::size_t size = cak->size();
-  const auto connection = agent.connections.associate(name, *key, *std::move(cak), *start);
-  if (!connection) return call.fail(within(name, connection.error()));
-  call.reply({{"key", key_json(**connection, *key)},
-              {"warnings", describe(warnings(agent, **connection, *key, size))}});
+  if (auto done = agent.connections.associate(*group, *key, *cak, *start); !done)
+    return call.fail(within(name, done.error()));
+  const Connection& connection = *group->front();
+  call.reply({{"key", key_json(connection, *key)},
+              {"warnings", describe(warnings(agent, connection, *key, cak->size()))}});
 }
 
 }  // namespace macsecd::methods

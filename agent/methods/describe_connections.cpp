@@ -6,9 +6,9 @@ void describe_connections(Agent agent, macsec::Call call) {
   agent.connections.refresh_counters();
   macsec::Json list = macsec::Json::array();
   if (const auto name = call.text("connectionName")) {
-    const auto connection = agent.connections.find(*name);
-    if (!connection) return call.fail(within(*name, connection.error()));
-    list.push_back(describe((*connection)->view()));
+    const auto group = agent.lags.addressed(*name);
+    if (!group) return call.fail(within(*name, group.error()));
+    for (const Connection* connection : *group) list.push_back(describe(connection->view()));
   } else {
     for (const auto& connection : agent.connections.all())
       list.push_back(describe(connection->view()));

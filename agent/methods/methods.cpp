@@ -1,5 +1,7 @@
 #include "methods/methods.hpp"
 
+#include "suite_choice.hpp"
+
 namespace macsecd::methods {
 
 void install(macsec::Server& server, Agent agent) {
@@ -19,7 +21,14 @@ void install(macsec::Server& server, Agent agent) {
   on("RotateKey", rotate_key);
   on("AbortRotation", abort_rotation);
   on("DescribeConnections", describe_connections);
+  on("CheckInterface", check_interface);
   on("Rekey", rekey);
+  on("CreateLag", create_lag);
+  on("UpdateLag", update_lag);
+  on("DeleteLag", delete_lag);
+  on("AssociateConnectionWithLag", associate_connection_with_lag);
+  on("DisassociateConnectionFromLag", disassociate_connection_from_lag);
+  on("DescribeLags", describe_lags);
   on("Monitor", monitor, macsec::Replies::stream);
 }
 
@@ -37,7 +46,8 @@ macsec::Result<mka::Ckn> ckn(const macsec::Call& call) {
 }
 
 macsec::Json key_json(const Connection& connection, const mka::Ckn& ckn) {
-  return describe(connection.key_view(ckn).value_or(KeyView{ckn}), connection.settings().suite);
+  return describe(connection.key_view(ckn).value_or(KeyView{ckn}),
+                  suite_in_use(connection.settings(), connection.saved().device));
 }
 
 }  // namespace macsecd::methods

@@ -5,12 +5,15 @@
 #include "control/call.hpp"
 #include "control/server.hpp"
 #include "events.hpp"
+#include "lags.hpp"
 
 namespace macsecd::methods {
 
 struct Agent {
   Connections& connections;
+  Lags& lags;
   Events& events;
+  const World& world;
 };
 
 // The agent's parts outlive the server.
@@ -20,6 +23,7 @@ void create_connection(Agent agent, macsec::Call call);
 void update_connection(Agent agent, macsec::Call call);
 void delete_connection(Agent agent, macsec::Call call);
 void associate_key(Agent agent, macsec::Call call);
+void check_interface(Agent agent, macsec::Call call);
 void reassociate_key(Agent agent, macsec::Call call);
 void disassociate_key(Agent agent, macsec::Call call);
 void delete_key(Agent agent, macsec::Call call);
@@ -28,6 +32,12 @@ void rotate_key(Agent agent, macsec::Call call);
 void abort_rotation(Agent agent, macsec::Call call);
 void rekey(Agent agent, macsec::Call call);
 void monitor(Agent agent, macsec::Call call);
+void create_lag(Agent agent, macsec::Call call);
+void update_lag(Agent agent, macsec::Call call);
+void delete_lag(Agent agent, macsec::Call call);
+void associate_connection_with_lag(Agent agent, macsec::Call call);
+void disassociate_connection_from_lag(Agent agent, macsec::Call call);
+void describe_lags(Agent agent, macsec::Call call);
 
 // The parameters that several methods share. The types were checked before.
 std::string connection_name(const macsec::Call& call);

@@ -28,15 +28,22 @@ macsec::Json with_time(const AgentEvent& event) {
   return out;
 }
 
+// The connection of this name, or the LAG, or one of its members.
+bool is_about(Agent agent, const AgentEvent& event, const std::string& name) {
+  if (event.connection == name || event.lag == name) return true;
+  const auto connection = agent.connections.find(event.connection);
+  return connection && (*connection)->lag() == name;
+}
+
 }  // namespace
 
 void monitor(Agent agent, macsec::Call call) {
   const std::string wanted = connection_name(call);
   if (!wanted.empty())
-    if (const auto known = agent.connections.find(wanted); !known)
+    if (const auto known = agent.lags.addressed(wanted); !known)
       return call.fail(within(wanted, known.error()));
-  const auto id = agent.events.subscribe([call, wanted](const AgentEvent& event) mutable {
-    if (!wanted.empty() && event.connection != wanted) return;
+  const auto id = agent.events.subscribe([call, wanted, agent](const AgentEvent& event) mutable {
+    if (!wanted.empty() && !is_about(agent, event, wanted)) return;
     call.reply_continues({{"event", with_time(event)}});
   });
   call.on_closed([events = &agent.events, id] { events->unsubscribe(id); });

@@ -31,9 +31,9 @@ std::vector<Check> checks_of(Agent agent, const Connection& connection,
                              const std::optional<Key>& pair) {
   if (!pair) return connection.preflight(nullptr, {});
   auto warnings = agent.connections.reuse(connection, *pair);
-  const auto weak = pair->cak
-                        ? key_weaknesses(connection.settings().suite, pair->ckn, pair->cak->size())
-                        : ckn_weaknesses(pair->ckn);
+  const ConnectionSettings& s = connection.settings();
+  const auto size = pair->cak ? std::optional(pair->cak->size()) : std::nullopt;
+  const auto weak = key_weaknesses(s.profile, s.suite, pair->ckn, size);
   warnings.insert(warnings.end(), weak.begin(), weak.end());
   return connection.preflight(&*pair, std::move(warnings));
 }
@@ -51,39 +51,46 @@ Result<Rotation> wanted(const macsec::Call& call, const mka::Ckn& fresh) {
                   .started_at = wall_now()};
 }
 
-Result<void> start(Agent agent, const Connection& connection, const macsec::Call& call, Key pair) {
+// Of a LAG each member is looked at: its checks carry its name.
+std::vector<Check> checks_of(Agent agent, const Group& group, const std::optional<Key>& pair) {
+  std::vector<Check> out;
+  for (const Connection* connection : group)
+    for (Check& check : checks_of(agent, *connection, pair)) {
+      if (group.size() > 1) check.message.insert(0, connection->name() + ": ");
+      out.push_back(std::move(check));
+    }
+  return out;
+}
+
+Result<void> start(Agent agent, const Group& group, const macsec::Call& call, const Key& pair) {
   auto rotation = wanted(call, pair.ckn);
   if (!rotation) return Failure{rotation.error()};
-  auto started =
-      agent.connections.rotate(connection.name(), *std::move(rotation), *std::move(pair.cak));
-  if (!started) return Failure{started.error()};
-  return {};
+  return agent.connections.rotate(group, *std::move(rotation), *pair.cak);
 }
 
 }  // namespace
 
 void rotate_key(Agent agent, macsec::Call call) {
   const std::string name = connection_name(call);
-  const auto found = agent.connections.find(name);
-  if (!found) return call.fail(within(name, found.error()));
-  const Connection& connection = **found;
-  auto pair = pair_of(call);
+  const auto group = agent.lags.changeable(name);
+  if (!group) return call.fail(within(name, group.error()));
+  const auto pair = pair_of(call);
   if (!pair) return call.fail(within(name, pair.error()));
   const bool dry_run = call.flag("dryRun").value_or(false);
   if (!dry_run && (!*pair || !(*pair)->cak))
     return call.fail(
         macsec::within(name, {Errc::illegal_param, "a rotation needs a CKN and its CAK",
                               "give ckn and cakFileDescriptor, or dryRun"}));
-  const auto checks = checks_of(agent, connection, *pair);
+  const auto checks = checks_of(agent, *group, *pair);
   if (!dry_run) {
     if (const auto stop = obstacle(checks, call.flag("force").value_or(false)))
       return call.fail(within(name, *stop));
-    if (auto started = start(agent, connection, call, **std::move(pair)); !started)
+    if (auto started = start(agent, *group, call, **pair); !started)
       return call.fail(within(name, started.error()));
   }
   call.reply({{"safe", !obstacle(checks, false)},
               {"checks", describe(checks)},
-              {"rotation", describe_rotation(connection.view().rotation)}});
+              {"rotation", describe_rotation(group->front()->view().rotation)}});
 }
 
 }  // namespace macsecd::methods

@@ -4,6 +4,7 @@
 #include <sys/socket.h>
 
 #include <cerrno>
+#include <iterator>
 
 namespace macsecd::netlink {
 namespace {
@@ -58,9 +59,49 @@ KernelResult<std::vector<Link>> Kernel::links(std::string_view kind) {
       route_, [&] { return dump_links(kind); }, present_link);
 }
 
+KernelResult<InterfaceConf> Kernel::interface_conf(std::uint32_t ifindex) {
+  std::optional<InterfaceConf> found;
+  const auto asked = route_.query(get_link(ifindex),
+                                  [&](mka::Bytes answer) { found = parse_interface_conf(answer); });
+  if (!asked) return mka::Failure{asked.error()};
+  if (!found) return kernel_failure(EPROTO, "the kernel's answer has no settings");
+  return *found;
+}
+
+KernelResult<std::vector<PresentFilter>> Kernel::filters(std::uint32_t ifindex, Hook hook) {
+  return dump<PresentFilter>(
+      route_, [&] { return dump_filters(ifindex, hook); }, parse_filter);
+}
+
+KernelResult<std::vector<Address>> Kernel::addresses() {
+  return dump<Address>(
+      route_, [] { return dump_addresses(); }, parse_address);
+}
+
+KernelResult<std::vector<Route>> Kernel::routes() {
+  std::vector<Route> all;
+  for (const auto family : {std::uint8_t{AF_INET}, std::uint8_t{AF_INET6}}) {
+    auto some = dump<Route>(
+        route_, [&] { return dump_routes(family); }, parse_route);
+    if (!some) return some;
+    all.insert(all.end(), std::make_move_iterator(some->begin()),
+               std::make_move_iterator(some->end()));
+  }
+  return all;
+}
+
 KernelResult<Link> Kernel::link(std::uint32_t ifindex) { return one_link(get_link(ifindex)); }
 
 KernelResult<Link> Kernel::link(std::string_view name) { return one_link(get_link_by_name(name)); }
+
+KernelResult<LinkStatistics> Kernel::link_statistics(std::uint32_t ifindex) {
+  std::optional<LinkStatistics> found;
+  const auto asked = route_.query(
+      get_link(ifindex), [&](mka::Bytes answer) { found = parse_link_statistics(answer); });
+  if (!asked) return mka::Failure{asked.error()};
+  if (!found) return kernel_failure(EPROTO, "the kernel's answer has no statistics");
+  return *found;
+}
 
 KernelResult<Link> Kernel::one_link(Message question) {
   std::optional<Link> found;

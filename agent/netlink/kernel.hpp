@@ -7,10 +7,15 @@
 #include <string_view>
 #include <vector>
 
+#include "netlink/address.hpp"
+#include "netlink/interface_conf.hpp"
 #include "netlink/link.hpp"
+#include "netlink/link_statistics.hpp"
 #include "netlink/macsec_commands.hpp"
 #include "netlink/macsec_device.hpp"
+#include "netlink/route.hpp"
 #include "netlink/socket.hpp"
+#include "netlink/traffic_control.hpp"
 
 namespace macsecd::netlink {
 
@@ -32,6 +37,14 @@ class Kernel {
   KernelResult<std::vector<Link>> links(std::string_view kind = {});
   KernelResult<Link> link(std::uint32_t ifindex);  // ENODEV: gone
   KernelResult<Link> link(std::string_view name);  // ENODEV: no such interface
+  KernelResult<InterfaceConf> interface_conf(std::uint32_t ifindex);
+
+  // In the order in which frames meet them. None where there is no clsact.
+  KernelResult<std::vector<PresentFilter>> filters(std::uint32_t ifindex, Hook hook);
+  // Of all interfaces of the namespace, both families.
+  KernelResult<std::vector<Address>> addresses();
+  KernelResult<std::vector<Route>> routes();
+  KernelResult<LinkStatistics> link_statistics(std::uint32_t ifindex);
 
  private:
   Kernel(Socket route, Socket generic) : route_(std::move(route)), generic_(std::move(generic)) {}

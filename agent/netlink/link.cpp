@@ -61,10 +61,19 @@ void read_link_info(Link& link, mka::Bytes nest) {
   if (const auto kind = find_attribute(nest, IFLA_INFO_KIND)) link.kind = kind->text();
   if (const auto kind = find_attribute(nest, IFLA_INFO_SLAVE_KIND)) link.port_kind = kind->text();
   const auto data = find_attribute(nest, IFLA_INFO_DATA);
+  if (link.kind == "bond" && data)
+    if (const auto mode = find_attribute(data->payload, IFLA_BOND_MODE))
+      link.bond_mode = mode->u8();
   if (link.kind != "macsec" || !data) return;
   link.macsec.emplace();
   AttributeList list(data->payload);
   while (const auto attribute = list.next()) read_macsec(*link.macsec, *attribute);
+}
+
+void read_properties(Link& link, mka::Bytes nest) {
+  AttributeList list(nest);
+  while (const auto property = list.next())
+    if (property->type == IFLA_ALT_IFNAME) link.alternative_names.push_back(property->text());
 }
 
 void read_link(Link& link, const Attribute& a) {
@@ -95,6 +104,15 @@ void read_link(Link& link, const Attribute& a) {
       break;
     case IFLA_MASTER:
       link.master = a.u32();
+      break;
+    case IFLA_PROP_LIST:
+      read_properties(link, a.payload);
+      break;
+    case IFLA_IFALIAS:
+      link.alias = a.text();
+      break;
+    case IFLA_NEW_NETNSID:
+      link.moved_away = true;
       break;
     case IFLA_LINKINFO:
       read_link_info(link, a.payload);

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "mka/types.hpp"
 #include "netlink/link_commands.hpp"
@@ -47,6 +48,10 @@ struct Link {
   std::optional<std::uint32_t> master{};
   std::string port_kind{};  // what the master makes of it: "bridge", "bond", "team"
   std::optional<MacsecLinkSettings> macsec{};
+  std::vector<std::string> alternative_names{};
+  std::string alias{};
+  bool moved_away = false;                  // of a removed one: it goes on in another namespace
+  std::optional<std::uint8_t> bond_mode{};  // as the driver numbers them
   bool operator==(const Link&) const = default;
 };
 

@@ -35,6 +35,13 @@ void put_replay(Message& m, bool protect, std::uint32_t window) {
   if (protect) m.u32(IFLA_MACSEC_WINDOW, window);
 }
 
+// The driver takes either an SCI, or the word that it is not sent: then it follows from the address
+// that the device has from its parent, which is what the end station bit tells the receiver.
+void put_sci(Message& m, const MacsecLinkRequest& request) {
+  if (request.send_sci) m.bytes(IFLA_MACSEC_SCI, request.sci.wire());
+  m.u8(IFLA_MACSEC_INC_SCI, request.send_sci).u8(IFLA_MACSEC_ES, !request.send_sci);
+}
+
 }  // namespace
 
 Message create_macsec_link(const MacsecLinkRequest& request) {
@@ -45,12 +52,11 @@ Message create_macsec_link(const MacsecLinkRequest& request) {
       .u8(IFLA_LINKMODE, link_mode_dormant);
   m.nest(IFLA_LINKINFO, [&](Message& info) {
     info.text(IFLA_INFO_KIND, "macsec").nest(IFLA_INFO_DATA, [&](Message& data) {
-      data.bytes(IFLA_MACSEC_SCI, request.sci.wire())
-          .u64(IFLA_MACSEC_CIPHER_SUITE, mka::cipher_suite_id(request.suite))
+      put_sci(data, request);
+      data.u64(IFLA_MACSEC_CIPHER_SUITE, mka::cipher_suite_id(request.suite))
           .u8(IFLA_MACSEC_ICV_LEN, icv_length)
           .u8(IFLA_MACSEC_ENCRYPT, request.encrypt)
           .u8(IFLA_MACSEC_PROTECT, 1)
-          .u8(IFLA_MACSEC_INC_SCI, 1)
           .u8(IFLA_MACSEC_VALIDATION, MACSEC_VALIDATE_STRICT);
       put_replay(data, true, request.replay_window);
     });
@@ -95,6 +101,30 @@ Message set_admin_state(std::uint32_t ifindex, bool up) {
   header.ifi_flags = up ? IFF_UP : 0;
   header.ifi_change = IFF_UP;
   m.header(header);
+  return m;
+}
+
+Message set_mtu(std::uint32_t ifindex, std::uint32_t mtu) {
+  Message m = link_message(RTM_SETLINK, 0, ifindex);
+  m.u32(IFLA_MTU, mtu);
+  return m;
+}
+
+Message set_alias(std::uint32_t ifindex, std::string_view alias) {
+  Message m = link_message(RTM_SETLINK, 0, ifindex);
+  m.text(IFLA_IFALIAS, alias);
+  return m;
+}
+
+Message set_master(std::uint32_t ifindex, std::uint32_t master) {
+  Message m = link_message(RTM_SETLINK, 0, ifindex);
+  m.u32(IFLA_MASTER, master);
+  return m;
+}
+
+Message add_alternative_name(std::uint32_t ifindex, std::string_view name) {
+  Message m = link_message(RTM_NEWLINKPROP, NLM_F_CREATE | NLM_F_EXCL | NLM_F_APPEND, ifindex);
+  m.nest(IFLA_PROP_LIST, [&](Message& list) { list.text(IFLA_ALT_IFNAME, name); });
   return m;
 }
 

@@ -14,7 +14,7 @@
 namespace macsecd::netlink {
 
 // What is fixed for the life of a macsec device, and what it starts with: link mode dormant,
-// strict, protected, replay protection on, ICV of 16 octets, the SCI in every frame.
+// strict, protected, replay protection on, ICV of 16 octets.
 struct MacsecLinkRequest {
   std::string name;
   std::uint32_t parent = 0;
@@ -22,7 +22,8 @@ struct MacsecLinkRequest {
   mka::CipherSuite suite = mka::CipherSuite::gcm_aes_xpn_256;
   bool encrypt = true;
   std::uint32_t replay_window = 0;
-  std::uint32_t group = 0;  // IFLA_GROUP: marks our devices
+  std::uint32_t group = 0;  // IFLA_GROUP
+  bool send_sci = true;     // otherwise it is the device's address and port 1 without being said
 };
 
 // RFC 2863 states that user space may set on a dormant-mode device.
@@ -42,6 +43,10 @@ Message change_encoding_sa(std::uint32_t ifindex, mka::An an);
 Message set_operstate(std::uint32_t ifindex, Operstate state);
 Message set_link_mode_dormant(std::uint32_t ifindex);
 Message set_admin_state(std::uint32_t ifindex, bool up);
+Message set_mtu(std::uint32_t ifindex, std::uint32_t mtu);
+Message set_alias(std::uint32_t ifindex, std::string_view alias);
+Message set_master(std::uint32_t ifindex, std::uint32_t master);
+Message add_alternative_name(std::uint32_t ifindex, std::string_view name);
 Message delete_link(std::uint32_t ifindex);
 
 Message dump_links(std::string_view kind = {});  // the kernel filters by kind

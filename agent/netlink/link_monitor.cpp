@@ -18,8 +18,12 @@ constexpr int batch = 64;
 
 }  // namespace
 
-LinkMonitor::LinkMonitor(asio::io_context& io, Kernel& kernel, OnChange on_change)
-    : io_(io), kernel_(kernel), on_change_(std::move(on_change)) {}
+LinkMonitor::LinkMonitor(asio::io_context& io, Kernel& kernel, OnChange on_change,
+                         OnFilters on_filters)
+    : io_(io),
+      kernel_(kernel),
+      on_change_(std::move(on_change)),
+      on_filters_(std::move(on_filters)) {}
 
 LinkMonitor::~LinkMonitor() { watch_.reset(); }
 
@@ -42,9 +46,9 @@ KernelResult<void> LinkMonitor::subscribe() {
   if (setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, &receive_queue, sizeof receive_queue) < 0) {
     setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &receive_queue, sizeof receive_queue);
   }
-  const int group = RTNLGRP_LINK;
-  if (setsockopt(fd, SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, &group, sizeof group) < 0) {
-    return kernel_failure(errno, "link monitor");
+  for (const int group : {RTNLGRP_LINK, RTNLGRP_TC}) {
+    if (setsockopt(fd, SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, &group, sizeof group) < 0)
+      return kernel_failure(errno, "link monitor");
   }
   return {};
 }
@@ -84,10 +88,14 @@ bool LinkMonitor::read_one() {
     return error == EINTR;
   }
   if (sender.nl_pid != 0) return true;  // only the kernel is believed
-  if (const auto message = parse_link({buffer.data(), static_cast<std::size_t>(size)})) {
-    learn(*message);
-  }
+  take_in({buffer.data(), static_cast<std::size_t>(size)});
   return true;
+}
+
+void LinkMonitor::take_in(mka::Bytes message) {
+  if (const auto link = parse_link(message)) return learn(*link);
+  const auto filtered = parse_traffic_control_change(message);
+  if (filtered && on_filters_) on_filters_(*filtered);
 }
 
 // Messages were lost. Those still waiting are older than the lost ones and must not be believed

@@ -21,10 +21,12 @@ enum class LinkChange : std::uint8_t { added, changed, removed };
 class LinkMonitor {
  public:
   using OnChange = std::function<void(LinkChange, const Link&)>;
+  using OnFilters = std::function<void(std::uint32_t ifindex)>;
 
   // `kernel` is used for reading all links, at the start and after an overrun. Both outlive the
   // monitor.
-  LinkMonitor(asio::io_context& io, Kernel& kernel, OnChange on_change);
+  // `on_filters`: somebody, perhaps we, changed the filters of an interface.
+  LinkMonitor(asio::io_context& io, Kernel& kernel, OnChange on_change, OnFilters on_filters = {});
   ~LinkMonitor();
 
   // Subscribes, then tells every present link as added before it returns.
@@ -45,11 +47,13 @@ class LinkMonitor {
   void on_readable();
   void recover();
   bool read_one();
+  void take_in(mka::Bytes message);
   void learn(const LinkMessage& message);
 
   asio::io_context& io_;
   Kernel& kernel_;
   OnChange on_change_;
+  OnFilters on_filters_;
   std::map<std::uint32_t, Link> links_;
   std::uint64_t overruns_ = 0;
   bool stale_ = false;  // messages were lost, and the list could not be read

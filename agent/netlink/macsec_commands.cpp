@@ -102,6 +102,17 @@ Message delete_transmit_sa(const SecyAddress& secy, mka::An an) {
   return m;
 }
 
+Message set_offload(const SecyAddress& secy, Offload where) {
+  Message m = command(secy, MACSEC_CMD_UPD_OFFLOAD);
+  m.nest(MACSEC_ATTR_OFFLOAD,
+         [&](Message& n) { n.u8(MACSEC_OFFLOAD_ATTR_TYPE, static_cast<std::uint8_t>(where)); });
+  return m;
+}
+
+static_assert(static_cast<int>(Offload::off) == MACSEC_OFFLOAD_OFF);
+static_assert(static_cast<int>(Offload::phy) == MACSEC_OFFLOAD_PHY);
+static_assert(static_cast<int>(Offload::mac) == MACSEC_OFFLOAD_MAC);
+
 Message dump_macsec(std::uint16_t family) {
   Message m(family, NLM_F_DUMP);
   m.header(genlmsghdr{MACSEC_CMD_GET_TXSC, MACSEC_GENL_VERSION, 0});

@@ -6,6 +6,7 @@
 
 #include "mka/output.hpp"
 #include "netlink/message.hpp"
+#include "netlink/offload.hpp"
 
 namespace macsecd::netlink {
 
@@ -33,6 +34,9 @@ Message delete_receive_sa(const SecyAddress& secy, const mka::Sci& sci, mka::An 
 Message add_transmit_sa(const SecyAddress& secy, const mka::InstallTransmitSa& op);
 Message activate_transmit_sa(const SecyAddress& secy, mka::An an, bool active);
 Message delete_transmit_sa(const SecyAddress& secy, mka::An an);
+
+// Refused while the device is up or has an SC or SA (EBUSY), unless it is so already.
+Message set_offload(const SecyAddress& secy, Offload where);
 
 Message dump_macsec(std::uint16_t family);
 

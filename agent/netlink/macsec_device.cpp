@@ -145,7 +145,7 @@ bool read_device(MacsecDevice& device, mka::Bytes attributes) {
     }
     if (a->type == MACSEC_ATTR_OFFLOAD) {
       const auto type = find_attribute(a->payload, MACSEC_OFFLOAD_ATTR_TYPE);
-      device.offload = type ? type->u8().value_or(0) : std::uint8_t{0};
+      device.offload = static_cast<Offload>(type ? type->u8().value_or(0) : 0);
     }
   }
   return secy && device.ifindex != 0 && !list.damaged();

@@ -8,6 +8,7 @@
 
 #include "mka/output.hpp"
 #include "mka/types.hpp"
+#include "netlink/offload.hpp"
 
 namespace macsecd::netlink {
 
@@ -79,7 +80,7 @@ struct MacsecDevice {
   std::uint32_t replay_window = 0;
   mka::ValidateFrames validate = mka::ValidateFrames::disabled;
   mka::An encoding_an;
-  std::uint8_t offload = 0;
+  Offload offload = Offload::off;
   std::vector<MacsecSa> transmit_sas{};
   std::vector<MacsecReceiveSc> receive_scs{};
   SecyStatistics statistics{};
@@ -97,5 +98,7 @@ mka::SecyCounters to_counters(const MacsecDevice& device);
 // What an agent before us left there, if it still protects traffic in both directions: frames are
 // protected with an active transmit SA, and there is a receive SA of the same SAK.
 std::optional<mka::HeldSecy> held_session(const MacsecDevice& device);
+// The same where it protects nothing.
+std::optional<mka::HeldSecy> held_in_clear(const MacsecDevice& device);
 
 }  // namespace macsecd::netlink

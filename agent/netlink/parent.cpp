@@ -7,6 +7,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdlib>
@@ -21,6 +22,11 @@ macsec::Error unsupported(const Link& parent, const std::string& why, std::strin
 
 bool takes_frames_of_its_parent(const std::string& kind) {
   return kind == "macvlan" || kind == "macvtap" || kind == "ipvlan" || kind == "ipvtap";
+}
+
+bool has_no_wire_of_its_own(const std::string& kind) {
+  constexpr std::array kinds{"macsec", "bridge", "vrf", "ifb"};
+  return std::ranges::find(kinds, kind) != kinds.end() || takes_frames_of_its_parent(kind);
 }
 
 // The kernel lets only one such device take the frames that arrive on an interface.
@@ -39,6 +45,11 @@ std::optional<macsec::Error> owned_by_another(const Link& parent, std::span<cons
 
 }  // namespace
 
+bool is_wireless(const std::string& name, const std::filesystem::path& interfaces) {
+  std::error_code unknown;
+  return std::filesystem::exists(interfaces / name / "phy80211", unknown);
+}
+
 std::optional<macsec::Error> parent_problem(const Link& parent, std::span<const Link> all,
                                             bool vlan_allowed) {
   if (parent.loopback) {
@@ -49,11 +60,15 @@ std::optional<macsec::Error> parent_problem(const Link& parent, std::span<const 
   }
   if (parent.kind == "vlan" && !vlan_allowed) {
     return unsupported(parent, "it is a VLAN, which protects only what is inside the tag",
-                       "use the interface below, and create the VLAN over the macsec device");
+                       "use the interface below, and create the VLAN over the macsec device; or "
+                       "say --on-vlan");
   }
-  if (parent.kind == "macsec" || parent.kind == "bridge" ||
-      takes_frames_of_its_parent(parent.kind)) {
+  if (has_no_wire_of_its_own(parent.kind)) {
     return unsupported(parent, "it is a " + parent.kind + " device", "use the interface below");
+  }
+  if (is_wireless(parent.name)) {
+    return unsupported(parent, "it is a wireless interface, which has its own encryption",
+                       "use a wired Ethernet interface");
   }
   return owned_by_another(parent, all);
 }

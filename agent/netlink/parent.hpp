@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <span>
 #include <string>
@@ -16,6 +17,10 @@ namespace macsecd::netlink {
 // namespace: another device may already own its receive handler.
 std::optional<macsec::Error> parent_problem(const Link& parent, std::span<const Link> all,
                                             bool vlan_allowed = false);
+
+// 802.11, as sysfs tells it; netlink does not.
+bool is_wireless(const std::string& name,
+                 const std::filesystem::path& interfaces = "/sys/class/net");
 
 // Mb/s; nothing when the device does not know (a virtual one, or no carrier).
 std::optional<std::uint32_t> link_speed(std::uint32_t ifindex);

@@ -22,6 +22,14 @@ mka::Ki key_identifier(const KeyId& id) {
   return ki;
 }
 
+// All columns that say that a frame with a SecTAG came to nothing.
+std::uint64_t refused_of(const SecyStatistics& secy) {
+  return secy.in_bad_tag + secy.in_no_sci + secy.in_unknown_sci + secy.in_overrun;
+}
+std::uint64_t refused_of(const ReceiveScStatistics& sc) {
+  return sc.invalid + sc.late + sc.not_valid + sc.not_using_sa + sc.unused_sa;
+}
+
 }  // namespace
 
 mka::SecyCounters to_counters(const MacsecDevice& device) {
@@ -30,7 +38,9 @@ mka::SecyCounters to_counters(const MacsecDevice& device) {
     counters.transmit.push_back(
         {sa.an, key_identifier(sa.key_id), next_pn(sa, device.suite), sa.active});
   }
+  counters.packets_refused = refused_of(device.statistics);
   for (const MacsecReceiveSc& sc : device.receive_scs) {
+    counters.packets_refused += refused_of(sc.statistics);
     for (const MacsecSa& sa : sc.sas) {
       counters.receive.push_back({sc.sci, sa.an, key_identifier(sa.key_id),
                                   next_pn(sa, device.suite), sa.statistics.in_ok});
@@ -56,6 +66,14 @@ std::optional<mka::HeldSecy> held_session(const MacsecDevice& device) {
       both_ways = both_ways || (sa.key_id == used->key_id && sa.active);
   }
   return both_ways ? std::optional(std::move(held)) : std::nullopt;
+}
+
+std::optional<mka::HeldSecy> held_in_clear(const MacsecDevice& device) {
+  if (device.protect) return std::nullopt;
+  mka::HeldSecy held{
+      .confidentiality = device.encrypt, .in_clear = true, .counters = to_counters(device)};
+  for (const MacsecReceiveSc& sc : device.receive_scs) held.channels.push_back(sc.sci);
+  return held;
 }
 
 }  // namespace macsecd::netlink

@@ -1,10 +1,9 @@
-#include <iostream>
-
 #include "cak_source.hpp"
 #include "commands.hpp"
 #include "common_options.hpp"
 #include "control/member.hpp"
 #include "key_wait.hpp"
+#include "warnings.hpp"
 
 namespace macsecctl {
 namespace {
@@ -31,12 +30,6 @@ Result<Json> associate(Client& client, const Options& options) {
   return client.call("AssociateKey", parameters, {&descriptor, 1});
 }
 
-void warn(const Json& reply) {
-  for (const Json& warning : member(reply, "warnings"))
-    std::cerr << "macsecctl: warning: " << text_member(warning, "message").value_or("") << "\n  "
-              << text_member(warning, "moreInfo").value_or("") << "\n";
-}
-
 std::string sentence(const Options& options, const Json& reply) {
   const auto start = text_member(member(reply, "key"), "startOn");
   return options.name + ": key " + options.ckn + " is associating" +
@@ -50,7 +43,7 @@ Result<Value> run(const Options& options, const Context& context) {
   if (!client) return Failure{client.error()};
   auto reply = associate(*client, options);
   if (!reply) return Failure{reply.error()};
-  if (!context.json) warn(*reply);
+  if (!context.json) print_warnings(*reply);
   if (options.waiting.wait)
     return await_key(*client, options.name, options.ckn, options.waiting.limit());
   const std::string words = sentence(options, *reply);

@@ -2,6 +2,7 @@
 #include "common_options.hpp"
 #include "connection_text.hpp"
 #include "control/member.hpp"
+#include "lag_text.hpp"
 #include "overview_text.hpp"
 
 namespace macsecctl {
@@ -32,7 +33,16 @@ Action describe_connections(CLI::App& app) {
 }
 
 Action overview(CLI::App&) {
-  return [](Context& context) { return list(context, "", overview_text); };
+  return [](Context& context) -> Result<Value> {
+    auto connections = list(context, "", [](const Json& json, const Style& style) {
+      const std::string lags = lags_overview(json, style);
+      return overview_text(json, style) + (lags.empty() || style.brief ? "" : "\n") + lags;
+    });
+    if (!connections) return connections;
+    if (const auto lags = context.call("DescribeLags", Json::object()))
+      connections->json["lags"] = macsec::member(*lags, "lags");
+    return connections;
+  };
 }
 
 }  // namespace macsecctl

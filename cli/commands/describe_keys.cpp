@@ -2,6 +2,7 @@
 #include "common_options.hpp"
 #include "control/member.hpp"
 #include "table.hpp"
+#include "vendor_spelling.hpp"
 
 namespace macsecctl {
 namespace {
@@ -13,6 +14,7 @@ Json keys_only(const Json& reply) {
   Json out = Json::array();
   for (const Json& connection : member(reply, "connections"))
     out.push_back({{"connectionName", member(connection, "connectionName")},
+                   {"profile", member(connection, "profile")},
                    {"macSecKeys", member(connection, "macSecKeys")}});
   return {{"connections", std::move(out)}};
 }
@@ -43,9 +45,11 @@ std::string table(const Json& all, const Style& style) {
   std::vector<Line> lines;
   if (!style.brief)
     lines.push_back({{"CONNECTION"}, {"CKN"}, {"STATE"}, {"ROLE"}, {"START ON"}, {"REASON"}});
-  for (const Json& connection : member(all, "connections"))
+  for (const Json& given : member(all, "connections")) {
+    const Json connection = respelled(given, style);
     for (const Json& key : member(connection, "macSecKeys"))
       lines.push_back(line_of(text_member(connection, "connectionName").value_or("?"), key));
+  }
   return lines.empty() ? "" : aligned(lines, style);
 }
 

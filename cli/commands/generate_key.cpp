@@ -26,11 +26,15 @@ std::size_t octets_wanted(const Options& options) {
   return options.cipher_suite.ends_with("128") ? 16 : 32;
 }
 
-bool append_random_digits(SecretBuffer& to, std::size_t octets) {
+std::string_view digits_of(const Context& context) {
+  const bool upper = !context.json && context.style.digits == HexCase::upper;
+  return upper ? "0123456789ABCDEF" : "0123456789abcdef";
+}
+
+bool append_random_digits(SecretBuffer& to, std::size_t octets, std::string_view digits) {
   std::array<unsigned char, 32> random{};
   if (::getrandom(random.data(), octets, 0) != static_cast<ssize_t>(octets)) return false;
   for (std::size_t i = 0; i < octets; ++i) {
-    constexpr std::string_view digits = "0123456789abcdef";
     to.append(digits.substr(random[i] >> 4, 1));
     to.append(digits.substr(random[i] & 15u, 1));
   }
@@ -67,7 +71,8 @@ Result<Value> run(const Options& options, const Context& context) {
   SecretBuffer name;
   SecretBuffer cak;
   const std::size_t octets = octets_wanted(options);
-  if (!append_random_digits(name, octets) || !append_random_digits(cak, octets))
+  const std::string_view digits = digits_of(context);
+  if (!append_random_digits(name, octets, digits) || !append_random_digits(cak, octets, digits))
     return Failure{macsec::system_error(Errc::internal, "the system gives no random numbers")};
   const std::string ckn(name.expose());
   if (options.cak_out.empty()) {

@@ -11,7 +11,8 @@ using macsec::text_member;
 std::string line(const Json& reply, const Style& style) {
   const Json& event = member(reply, "event");
   if (event.is_null()) return "";
-  const std::string name = text_member(event, "connectionName").value_or("-");
+  const std::string name =
+      text_member(event, "connectionName").value_or(text_member(event, "lagName").value_or("-"));
   return text_member(event, "time").value_or("?") + "  " + style.paint(Colour::bold, name) + "  " +
          text_member(event, "event").value_or("?") + "  " +
          text_member(event, "message").value_or("") + "\n";

@@ -94,7 +94,7 @@ Result<Value> start(const Options& options, const Context& context, const Unique
 Result<Value> watch(const Options& options, const Context& context) {
   auto client = context.connect();
   if (!client) return Failure{client.error()};
-  const auto connection = describe(*client, options.name);
+  const auto connection = describe_rotating(*client, options.name);
   if (!connection) return Failure{connection.error()};
   const Json& rotation = member(*connection, "rotation");
   if (rotation.is_null())

@@ -1,5 +1,6 @@
 #include "commands.hpp"
 #include "common_options.hpp"
+#include "warnings.hpp"
 
 namespace macsecctl {
 namespace {
@@ -22,6 +23,7 @@ Action update_connection(CLI::App& app) {
       throw CLI::ValidationError("nothing to change is given", CLI::ExitCodes::ValidationError);
     auto reply = context.call("UpdateConnection", parameters);
     if (!reply) return Failure{reply.error()};
+    if (!context.json) print_warnings(*reply);
     return Value{*std::move(reply), say("updated " + options->name)};
   };
 }

@@ -48,6 +48,10 @@ bool SecureAssociations::adopt(const HeldSecy& held, CipherSuite suite, Time now
   std::ranges::stable_partition(strays_, std::not_fn(&InstalledSak::ever_received));
   strays_until_ = now + longest_stray;
   if (old_ && !old_->receivers.empty()) return true;
+  if (held.in_clear) {  // the peer may be falling back more slowly
+    for (InstalledSak& stray : strays_) stray.outlives_peers = true;
+    return false;
+  }
   delete_all();
   drop_channels_except({});
   return false;
@@ -64,13 +68,15 @@ bool ControlledPort::adopt(const HeldSecy& held, CipherSuite suite, Time now) {
 }
 
 void KeyAgreement::adopt(Time now, const HeldSecy& held) {
-  if (!port_.adopt(held, policy_.cipher_suite, now)) return;
+  const bool protects = port_.adopt(held, policy_.cipher_suite, now);
+  // Until the link is said to be down, it is what it was. What is open stays so, if it may.
+  link_up_ = protects || held.in_clear;
+  if (link_up_) grace_.end();
+  if (!protects) return;
   const AgreedSak& used = port_.associations().old()->agreed;
   secured_ = true;
   last_an_ = used.an;
   adopted_until_ = now + timers::life_of(policy_) + timers::hello_of(policy_);
-  // Until the link is said to be down, it is what it was.
-  link_up_ = true;
   out_.event({.kind = EventKind::session_adopted, .ki = used.ki, .an = used.an});
 }
 

@@ -72,14 +72,18 @@ void ControlledPort::enter(CpState next, Time now, const Agreement& a, Progress&
   entered_ = now;
   switch (next) {
     case CpState::init:
-      enabled_ = false;
+      enabled_ = peers_protect_ = false;
       offered_.reset();
       associations_.delete_all();
       break;
     case CpState::change:
       enabled_ = false;
+      peers_protect_ = false;
       if (a.connect != Connect::secure) offered_.reset();
-      associations_.delete_all();
+      if (a.open_in_clear)
+        associations_.fall_back(now, now + a.life + timers::under_way);
+      else
+        associations_.delete_all();
       break;
     case CpState::allowed:
     case CpState::authenticated:
@@ -113,6 +117,7 @@ void ControlledPort::enter(CpState next, Time now, const Agreement& a, Progress&
       associations_.abandon_latest(now);
       break;
     case CpState::retire:
+      if (!associations_.latest()) break;  // abandoned: CHANGE follows, and decides
       associations_.retire_old(now);
       associations_.latest_becomes_old();
       progress.news = true;
@@ -124,37 +129,39 @@ SetProtection wanted_protection(const PortPolicy& policy, const ProtectionFacts&
   SetProtection p{.confidentiality = facts.confidentiality != Confidentiality::integrity_only,
                   .replay_window = policy.replay_window,
                   .controlled_port_enabled = facts.controlled_port_enabled};
-  switch (policy.mode) {
-    case EncryptionMode::must_encrypt:
-      break;  // protected and strict whatever happens
-    case EncryptionMode::should_encrypt:
-      // Strict only once the peers protect, so that their last clear frames are not lost.
-      p.protect_frames = facts.sak_in_use;
-      p.validate_frames = facts.sak_in_use && facts.all_transmitting ? ValidateFrames::strict
-                                                                     : ValidateFrames::check;
-      p.controlled_port_enabled = true;
-      break;
-    case EncryptionMode::no_encrypt:
-      p.protect_frames = false;
-      p.validate_frames = ValidateFrames::check;
-      p.controlled_port_enabled = true;
-      break;
-  }
+  const bool clear = policy.mode != EncryptionMode::must_encrypt && facts.open_in_clear;
+  if (!clear) return p;  // protected and strict whatever happens
+  const bool secured = policy.mode == EncryptionMode::should_encrypt && facts.sak_in_use;
+  p.protect_frames = secured || facts.falling_back;
+  // Strict only once the peers protect, so that their last clear frames are not lost.
+  if (!secured || !facts.peers_protect || facts.falling_back)
+    p.validate_frames = ValidateFrames::check;
+  p.controlled_port_enabled = true;
   return p;
 }
 
-void ControlledPort::apply_protection(Time now, const PortPolicy& policy, bool all_transmitting) {
+void ControlledPort::apply_protection(Time now, const PortPolicy& policy, bool open_in_clear,
+                                      bool peers_protect) {
+  associations_.stop_protecting(now);
+  const bool unsecured = state_ == CpState::allowed || state_ == CpState::authenticated;
+  const bool in_use = associations_.in_use() != nullptr;
+  const bool falling_back = in_use && associations_.falling_back();
+  peers_protect_ = in_use && !falling_back && (peers_protect_ || peers_protect);
   const SetProtection wanted =
-      wanted_protection(policy, {.sak_in_use = associations_.in_use() != nullptr,
-                                 .all_transmitting = all_transmitting,
+      wanted_protection(policy, {.sak_in_use = in_use,
+                                 .peers_protect = peers_protect_,
+                                 .falling_back = falling_back,
                                  .controlled_port_enabled = enabled_,
+                                 .open_in_clear = open_in_clear || unsecured,
                                  .confidentiality = confidentiality_});
   const bool retry = protection_retry_ && now >= *protection_retry_;
-  if (protection_known_ && wanted == protection_ && !retry) return;
-  protection_ = wanted;
-  protection_known_ = true;
-  protection_retry_.reset();
-  protection_op_ = out_.request(wanted);
+  if (!protection_known_ || wanted != protection_ || retry) {
+    protection_ = wanted;
+    protection_known_ = true;
+    protection_retry_.reset();
+    protection_op_ = out_.request(wanted);
+  }
+  associations_.end_fallback(now);
 }
 
 bool ControlledPort::answered(Time now, OpId op, SecyOutcome outcome) {
@@ -169,6 +176,7 @@ bool ControlledPort::answered(Time now, OpId op, SecyOutcome outcome) {
 std::optional<Time> ControlledPort::next_deadline() const {
   std::optional<Time> next = protection_retry_;
   const auto at = [&](Time t) { next = next ? std::min(*next, t) : t; };
+  if (const auto& until = associations_.fallback_until()) at(*until);
   if (state_ == CpState::receive || state_ == CpState::transmit)
     at(entered_ + timers::transmit_delay);
   if (state_ == CpState::receiving) at(transmit_when_);

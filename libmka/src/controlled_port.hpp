@@ -17,7 +17,8 @@ namespace mka {
 struct Agreement {
   bool port_enabled = false;
   Connect connect = Connect::pending;
-  bool open_in_clear = false;  // the mode keeps the port open without a SAK
+  bool open_in_clear = false;  // clear text may pass without a SAK
+  Duration life{0};            // within which every peer notices the end of a session
   bool elected_self = false;
   bool server_changed = false;  // since it made the latest SAK
   bool all_receiving = false;   // all live peers, with the latest SAK
@@ -53,7 +54,9 @@ class ControlledPort {
   Progress step(Time now, const std::function<Agreement()>& agreement);
 
   // How frames are to be treated now; asked of the SecY only when it differs from before.
-  void apply_protection(Time now, const PortPolicy& policy, bool all_transmitting);
+  // `peers_protect`: each of them has shown it. That holds for the rest of the session.
+  void apply_protection(Time now, const PortPolicy& policy, bool open_in_clear, bool peers_protect);
+  bool peers_protect() const { return peers_protect_; }
   const SetProtection& protection() const { return protection_; }
   bool answered(Time now, OpId op, SecyOutcome outcome);
 
@@ -74,6 +77,7 @@ class ControlledPort {
   std::optional<AgreedSak> offered_;
   Confidentiality confidentiality_ = Confidentiality::offset_0;
   Time retire_at_{};
+  bool peers_protect_ = false;
 
   SetProtection protection_{};
   bool protection_known_ = false;
@@ -84,8 +88,10 @@ class ControlledPort {
 // How frames are treated, by mode and by what CP has reached (docs/architecture: what passes).
 struct ProtectionFacts {
   bool sak_in_use = false;
-  bool all_transmitting = false;  // every live peer protects its frames
+  bool peers_protect = false;
+  bool falling_back = false;  // in use, but nobody agrees on it any more
   bool controlled_port_enabled = false;
+  bool open_in_clear = false;
   Confidentiality confidentiality = Confidentiality::offset_0;
 };
 SetProtection wanted_protection(const PortPolicy& policy, const ProtectionFacts& facts);

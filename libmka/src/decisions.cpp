@@ -46,14 +46,15 @@ void KeyAgreement::choose(Time now) {
   principal_ = next;
   if (principal_ == nullptr) return;
   principal_->set_principal(true);
-  if (const InstalledSak* used = port_.associations().in_use())
+  const auto& associations = port_.associations();
+  if (const InstalledSak* used = associations.falling_back() ? nullptr : associations.in_use())
     missing_reason_ = used->adopted() ? NewSakReason::restarted : NewSakReason::principal_changed;
   out_.event({.kind = EventKind::principal_changed, .ckn = principal_->ckn()});
 }
 
 Connect KeyAgreement::connect() const {
   const bool must = policy_.mode == EncryptionMode::must_encrypt;
-  const Connect unsecured = must ? Connect::pending : Connect::unauthenticated;
+  const Connect unsecured = open_in_clear() ? Connect::unauthenticated : Connect::pending;
   const Connect without_macsec = must ? Connect::pending : Connect::authenticated;
   if (policy_.mode == EncryptionMode::no_encrypt || hold_until_) return unsecured;
   if (principal_ == nullptr || !principal_->peers().any_live())
@@ -65,14 +66,16 @@ Connect KeyAgreement::connect() const {
   }
   if (!principal_->elected()) return unsecured;
   const auto& associations = port_.associations();
-  if (port_.offered() || associations.latest() || associations.old()) return Connect::secure;
+  const bool held = associations.latest() || (associations.old() && !associations.falling_back());
+  if (port_.offered() || held) return Connect::secure;
   return without_macsec_ ? without_macsec : unsecured;
 }
 
 Agreement KeyAgreement::agreement() const {
   Agreement a{.port_enabled = link_up_,
               .connect = connect(),
-              .open_in_clear = policy_.mode != EncryptionMode::must_encrypt,
+              .open_in_clear = open_in_clear(),
+              .life = timers::life_of(policy_),
               .elected_self = principal_ != nullptr && principal_->elected_self()};
   if (port_.offered()) {
     // Its first frame under a fresh SAK carries PN 1, whatever a peer reports of the SAK before.
@@ -95,19 +98,14 @@ Agreement KeyAgreement::agreement() const {
   return a;
 }
 
-bool KeyAgreement::all_transmitting() const {
-  const InstalledSak* used = port_.associations().in_use();
-  const Participant* owner = used != nullptr ? find(used->agreed.ckn) : nullptr;
-  return owner != nullptr && std::ranges::all_of(owner->peers().all(), [&](const Peer& p) {
-           return !p.live || p.transmits(used->agreed.ki);
-         });
-}
-
 // All of them use the SAK that we use: nobody needs the ones before.
 bool KeyAgreement::peers_have_moved() const {
   const InstalledSak* used = port_.associations().in_use();
   const Participant* owner = used != nullptr ? find(used->agreed.ckn) : nullptr;
-  return owner != nullptr && owner->peers().any_live() && all_transmitting();
+  return owner != nullptr && owner->peers().any_live() &&
+         std::ranges::all_of(owner->peers().all(), [&](const Peer& p) {
+           return !p.live || p.transmits(used->agreed.ki);
+         });
 }
 
 SakFacts KeyAgreement::sak_facts(Time now) const {
@@ -115,7 +113,8 @@ SakFacts KeyAgreement::sak_facts(Time now) const {
   f.may_distribute = enabled() && principal_ != nullptr && principal_->elected_self() &&
                      connect() == Connect::secure;
   if (!f.may_distribute) return f;
-  const InstalledSak* used = port_.associations().in_use();
+  const auto& associations = port_.associations();
+  const InstalledSak* used = associations.falling_back() ? nullptr : associations.in_use();
   const auto& distribution = principal_->distribution();
   if (!distribution) {
     const auto otherwise =
@@ -134,12 +133,13 @@ SakFacts KeyAgreement::sak_facts(Time now) const {
   f.pn_threshold = exhaustion_threshold(policy_.cipher_suite, policy_.rekey_packet_number);
   f.asked = rekey_asked_;
   f.policy_changed = policy_changed_;
+  f.data_plane_mismatch = mismatch_;
   f.age_limit = policy_.rekey_interval;
   f.octet_limit = policy_.rekey_octets;
   if (used == nullptr) return f;
   f.age = now - used->since;
   f.octets = port_.associations().octets_in_use();
-  f.highest_pn = used->packet_numbers.next();
+  f.highest_pn = std::max(used->packet_numbers.next(), used->at_most);
   for (const Peer& peer : principal_->peers().all())
     if (peer.live)
       f.highest_pn = std::max(f.highest_pn, peer.lowest_pn(used->agreed.ki).value_or(1));
@@ -164,7 +164,7 @@ bool KeyAgreement::distribute_if_due(Time now) {
   last_an_ = an;
   ++saks_distributed_;
   ++saks_by_reason_[static_cast<std::size_t>(*reason)];
-  rekey_asked_ = policy_changed_ = false;
+  rekey_asked_ = policy_changed_ = mismatch_ = false;
   missing_reason_.reset();
   port_.offer(*std::move(sak));
   return true;

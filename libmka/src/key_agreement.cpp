@@ -13,8 +13,6 @@ using namespace std::chrono_literals;
 
 constexpr Duration longest_hold = 60s;
 constexpr int longest_settling = 8;
-// An MKPDU that says that its sender has moved may overtake what was sent before.
-constexpr Duration under_way = 1s;
 
 Duration hold_after(unsigned failures) {
   return std::min<Duration>(longest_hold, Duration(1s) * (1 << std::min(failures - 1, 6u)));
@@ -47,6 +45,18 @@ Participant* KeyAgreement::addressed(const Ckn& ckn) const {
 
 bool KeyAgreement::enabled() const {
   return link_up_ && policy_.mode != EncryptionMode::no_encrypt;
+}
+
+bool KeyAgreement::open_in_clear() const {
+  if (!link_up_ || policy_.mode == EncryptionMode::must_encrypt) return false;
+  return policy_.mode == EncryptionMode::no_encrypt || grace_.over();
+}
+
+// Without a key there is nothing to wait for, and what was secured once was waited for.
+void KeyAgreement::heed_grace(Time now) {
+  if (!link_up_) return;
+  grace_.look(now, policy_.clear_after);
+  if (participants_.empty() || port_.associations().in_use() != nullptr) grace_.end();
 }
 
 // ---- inputs ----
@@ -92,6 +102,7 @@ void KeyAgreement::set_policy(Time now, PortPolicy policy) {
 }
 
 void KeyAgreement::link_changed(Time now, bool up) {
+  if (up && !link_up_) grace_.begin(now);
   link_up_ = up;
   start_or_stop(now);
 }
@@ -137,6 +148,7 @@ void KeyAgreement::secy_done(Time now, OpId op, SecyOutcome outcome) {
 
 void KeyAgreement::observe(Time now, const SecyCounters& counters) {
   port_.associations().observe(now, counters);
+  heed_data_plane(now, counters);
 }
 
 void KeyAgreement::trigger_all() {
@@ -147,6 +159,7 @@ void KeyAgreement::trigger_all() {
 
 void KeyAgreement::settle(Time now) {
   if (hold_until_ && now >= *hold_until_) hold_until_.reset();
+  heed_grace(now);
   const InstalledSak* used = port_.associations().in_use();
   const bool adopted = used != nullptr && used->adopted();
   if (adopted_until_ && (now >= *adopted_until_ || !adopted)) adopted_until_.reset();
@@ -166,7 +179,8 @@ void KeyAgreement::settle(Time now) {
   }
   keep_up_with_peers(now);
   tell_session();
-  port_.apply_protection(now, policy_, all_transmitting());
+  const bool peers_protect = moved_since_ && now - *moved_since_ >= timers::under_way;
+  port_.apply_protection(now, policy_, open_in_clear(), peers_protect);
   transmit_due(now);
 }
 
@@ -206,7 +220,7 @@ void KeyAgreement::keep_up_with_peers(Time now) {
     moved_since_.reset();
   else if (!moved_since_)
     moved_since_ = now;
-  const bool unused = port_.settled() && moved_since_ && now - *moved_since_ >= under_way;
+  const bool unused = port_.settled() && moved_since_ && now - *moved_since_ >= timers::under_way;
   if (strays_until && (unused || now >= *strays_until)) associations.delete_strays();
   for (const auto* sak : {&associations.latest(), &associations.old()}) {
     const Participant* owner = *sak ? find((*sak)->agreed.ckn) : nullptr;
@@ -244,7 +258,11 @@ std::optional<Time> KeyAgreement::next_deadline() const {
   at(adopted_until_);
   const auto strays_until = port_.associations().strays_until();
   at(strays_until);
-  if (strays_until && moved_since_ && port_.settled()) at(*moved_since_ + under_way);
+  const bool strays_wait = strays_until && port_.settled();
+  const bool strict_waits = !port_.peers_protect() && !port_.associations().falling_back();
+  if (moved_since_ && (strays_wait || strict_waits)) at(*moved_since_ + timers::under_way);
+  if (link_up_ && policy_.mode == EncryptionMode::should_encrypt)
+    at(grace_.ends(policy_.clear_after));
   at(principal_change_due_);
   at(new_sak_due_);
   return next;

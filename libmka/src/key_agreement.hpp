@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "controlled_port.hpp"
+#include "data_plane.hpp"
+#include "grace.hpp"
 #include "intake.hpp"
 #include "mka/config.hpp"
 #include "mka/output.hpp"
@@ -47,6 +49,9 @@ class KeyAgreement {
   // The participant that an MKPDU with that name on it is for.
   Participant* addressed(const Ckn& ckn) const;
   bool enabled() const;
+  // Whether clear text may pass, as far as nothing is secured.
+  bool open_in_clear() const;
+  void heed_grace(Time now);
   void start_or_stop(Time now);
 
   // ---- following a key server (offers.cpp) ----
@@ -74,7 +79,6 @@ class KeyAgreement {
   Agreement agreement() const;
   SakFacts sak_facts(Time now) const;
   bool distribute_if_due(Time now);
-  bool all_transmitting() const;
   bool peers_have_moved() const;
 
   // ---- not getting on (stalls.cpp) ----
@@ -83,6 +87,8 @@ class KeyAgreement {
   bool taken_up(const Participant& participant, const Ki& ki) const;
   std::optional<Stall> waits_for(Time now, const Participant& participant) const;
   void heed_watchdogs(Time now);
+  std::vector<DataPlaneWatch::Path> data_paths(const SecyCounters& counters) const;
+  void heed_data_plane(Time now, const SecyCounters& counters);
 
   // ---- settling (key_agreement.cpp) ----
   void withdraw_orphan();
@@ -107,11 +113,14 @@ class KeyAgreement {
   Participant* principal_ = nullptr;
   ControlledPort port_;
   bool link_up_ = false;
+  Grace grace_;
   bool secured_ = false;
 
   // Why the next SAK is due, where no fact says it.
   bool rekey_asked_ = false;
   bool policy_changed_ = false;
+  bool mismatch_ = false;
+  DataPlaneWatch data_plane_;
   std::optional<NewSakReason> missing_reason_;
   std::optional<An> last_an_;
   std::optional<Time> new_sak_due_;

@@ -22,6 +22,7 @@ std::string_view to_string(NewSakReason reason) {
     case principal_changed: return "principal-changed";
     case secy_recovered: return "secy-recovered";
     case restarted: return "restarted";
+    case data_plane_mismatch: return "data-plane-mismatch";
   }
   return "?";
 }
@@ -140,6 +141,7 @@ std::string_view to_string(EventKind kind) {
     case multiple_peers: return "multiple-peers";
     case ssci_mismatch: return "ssci-mismatch";
     case no_progress: return "no-progress";
+    case data_plane_mismatch: return "data-plane-mismatch";
   }
   return "?";
 }

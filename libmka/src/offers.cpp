@@ -113,7 +113,7 @@ void KeyAgreement::consider_offer(Time now, Participant& participant, const Peer
 
   // Taken up again, a SAK that was used before would start at PN 1: of a stray one we ask for
   // another instead. One that was adopted in use carries on.
-  if (port_.associations().is_stray(ki)) {
+  if (port_.associations().is_stray(ki) || port_.associations().is_falling_back(ki)) {
     participant.renew_mi(now);
     return;
   }

@@ -45,7 +45,8 @@ wire::SakUse KeyAgreement::sak_use(Time now, const Participant& participant,
 void KeyAgreement::tell_session() {
   const InstalledSak* used = port_.associations().in_use();
   bool secured = false;
-  if (used != nullptr && used->receives && port_.enabled()) {
+  const bool agreed_on = !port_.associations().falling_back();
+  if (used != nullptr && used->receives && port_.enabled() && agreed_on) {
     const Participant* owner = find(used->agreed.ckn);
     const auto& ki = used->agreed.ki;
     // Secured is said once every live peer has reported to receive; later members do not unsay it.
@@ -89,7 +90,13 @@ std::vector<ForeignCkn> KeyAgreement::foreign_ckns(Time now) const {
 
 KayStatus KeyAgreement::status(Time now) const {
   const auto& associations = port_.associations();
+  const SetProtection& frames = port_.protection();
+  const bool agreed_on = associations.in_use() != nullptr && !associations.falling_back();
   KayStatus s{.secured = secured_,
+              .open = frames.controlled_port_enabled,
+              .clear = frames.controlled_port_enabled && !agreed_on &&
+                       frames.validate_frames != ValidateFrames::strict,
+              .data_plane_mismatch = data_plane_.told() > 0,
               .cp = port_.state(),
               .identity = identity_,
               .drops = intake_.drops(),

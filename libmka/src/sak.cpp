@@ -39,6 +39,7 @@ std::optional<NewSakReason> why_new_sak(const SakFacts& f) {
   if (f.membership) return f.membership;
   if (!f.settled) return std::nullopt;
   if (f.policy_changed) return NewSakReason::policy_changed;
+  if (f.data_plane_mismatch) return NewSakReason::data_plane_mismatch;
   if (f.asked) return NewSakReason::asked;
   return periodic_reason(f);
 }

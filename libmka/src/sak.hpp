@@ -28,6 +28,7 @@ struct SakFacts {
   Pn pn_threshold = 0;
   bool asked = false;
   bool policy_changed = false;
+  bool data_plane_mismatch = false;
   Duration age{0};
   Duration age_limit{0};  // 0: none
   std::uint64_t octets = 0;

@@ -54,7 +54,10 @@ Ssci SecureAssociations::ssci_in(const AgreedSak& sak, const Sci& sci) const {
 void SecureAssociations::install_latest(AgreedSak sak, std::span<const Transmitter> transmitters,
                                         Time now) {
   // The key server may have started over and met the AN of the SAK before: that one is dead.
-  if (old_ && old_->agreed.an == sak.an) remove(old_);
+  if (old_ && old_->agreed.an == sak.an) {
+    remove(old_);
+    fallback_until_.reset();
+  }
   std::erase_if(strays_, [&](const InstalledSak& stray) {
     if (stray.agreed.an != sak.an) return false;
     delete_stray(stray);
@@ -95,6 +98,7 @@ void SecureAssociations::enable_latest_transmit() {
 void SecureAssociations::latest_transmits() {
   latest_->transmits = true;
   latest_->octets_before = octets_protected_;
+  fallback_until_.reset();
   if (old_) old_->transmits = false;
 }
 
@@ -182,6 +186,7 @@ void SecureAssociations::delete_all() {
   report_retirement();
   remove(old_);
   delete_strays();
+  fallback_until_.reset();
 }
 
 bool SecureAssociations::latest_enabled_for_receive() const {
@@ -216,13 +221,8 @@ void SecureAssociations::give_up_refused(InstalledSak& sak, Time now) {
 }
 
 void SecureAssociations::drop_channels_except(std::span<const Sci> live) {
-  const auto adopted = [&](const Sci& sci) {
-    return old_ && old_->adopted() &&
-           std::ranges::find(old_->receivers, sci, &InstalledSak::Receiver::sci) !=
-               old_->receivers.end();
-  };
   std::erase_if(channels_, [&](const Sci& sci) {
-    if (std::ranges::find(live, sci) != live.end() || adopted(sci)) return false;
+    if (std::ranges::find(live, sci) != live.end() || outlives_peers(sci)) return false;
     out_.request(DeleteReceiveSc{sci});
     for (auto* slot : {&latest_, &old_})
       if (*slot) std::erase_if((*slot)->receivers, [&](const auto& r) { return r.sci == sci; });
@@ -288,9 +288,12 @@ bool SecureAssociations::answered(Time now, OpId op, SecyOutcome outcome) {
 void SecureAssociations::observe(Time now, const SecyCounters& counters) {
   octets_protected_ = std::max(octets_protected_, counters.octets_protected);
   for (const auto& sa : counters.transmit)
-    if (InstalledSak* sak = find(sa.ki); sak != nullptr && sak->agreed.an == sa.an)
+    if (InstalledSak* sak = find(sa.ki); sak != nullptr && sak->agreed.an == sa.an) {
       sak->packet_numbers.observe(now, sa.next_pn);
+      sak->at_most = sa.at_most;
+    }
   for (const auto& sa : counters.receive) {
+    heed_stray(now, sa);
     InstalledSak* sak = find(sa.ki);
     if (sak == nullptr) continue;
     for (auto& receiver : sak->receivers)

@@ -66,7 +66,9 @@ struct InstalledSak {
   Answer transmit_enabled = Answer::outstanding;
   int os_error = 0;  // of the first refused operation
   PacketNumbers packet_numbers{};
+  Pn at_most = 0;                   // see SecyCounters
   std::uint64_t octets_before = 0;  // protected octets of the SC when it came into use
+  bool outlives_peers = false;      // received further though its senders are not live any more
 };
 
 class SecureAssociations {
@@ -104,6 +106,18 @@ class SecureAssociations {
   bool latest_enabled_for_transmit() const;
   bool latest_failed() const;
 
+  // ---- from secured to clear text (clear_fallback.cpp) ----
+  // What carries the traffic goes on until then, without anybody who answers for it.
+  void fall_back(Time now, Time until);
+  bool falling_back() const { return fallback_until_.has_value(); }
+  bool is_falling_back(const Ki& ki) const {
+    return falling_back() && old_ && old_->agreed.ki == ki;
+  }
+  const std::optional<Time>& fallback_until() const { return fallback_until_; }
+  // When it is time: none is in use any more. The SecY transmits with it until it does not protect.
+  void stop_protecting(Time now);
+  void end_fallback(Time now);
+
   // ---- keeping up with the peers ----
   // A member that was proved live after the SAK was installed: it transmits with it, too. Its
   // lowest PN is that of this SAK: the one of another would cut off what it sends.
@@ -130,6 +144,8 @@ class SecureAssociations {
   void keep_stray(InstalledSak sak, Time now);
   void delete_stray(const InstalledSak& sak);
   void keep_receiving(std::optional<InstalledSak>& slot, Time now);
+  bool outlives_peers(const Sci& sci) const;
+  void heed_stray(Time now, const SecyCounters::ReceiveSa& sa);
   void add_receiver(InstalledSak& sak, const Transmitter& transmitter);
   InstalledSak* find(const Ki& ki);
   void remove(std::optional<InstalledSak>& slot);
@@ -147,6 +163,7 @@ class SecureAssociations {
   // what CP has abandoned or retired, and what was adopted. The first is the first to go.
   std::vector<InstalledSak> strays_;
   Time strays_until_{};
+  std::optional<Time> fallback_until_;  // the old one is in use until then
   std::uint64_t octets_protected_ = 0;
 };
 

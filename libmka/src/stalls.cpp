@@ -87,4 +87,43 @@ void KeyAgreement::heed_watchdogs(Time now) {
   }
 }
 
+// Of live peers that transmit with the SAK in use.
+std::vector<DataPlaneWatch::Path> KeyAgreement::data_paths(const SecyCounters& counters) const {
+  const InstalledSak* used = port_.associations().in_use();
+  const Participant* owner = used != nullptr ? find(used->agreed.ckn) : nullptr;
+  std::vector<DataPlaneWatch::Path> paths;
+  if (owner == nullptr) return paths;
+  const Ki& ki = used->agreed.ki;
+  for (const Peer& peer : owner->peers().all()) {
+    if (!peer.live || !peer.transmits(ki)) continue;
+    DataPlaneWatch::Path path{.peer = peer.sci, .ki = ki, .refused = counters.packets_refused};
+    Pn next = 1;
+    for (const auto& sa : counters.receive) {
+      if (sa.sci != peer.sci || sa.ki != ki) continue;
+      path.accepted = sa.packets_ok;
+      next = sa.next_pn;
+    }
+    path.overdue = peer.lowest_pn(ki).value_or(1) > next;
+    paths.push_back(path);
+  }
+  return paths;
+}
+
+// A fresh SAK may help; if it does not, a new life. A client has no other way to ask for one.
+void KeyAgreement::heed_data_plane(Time now, const SecyCounters& counters) {
+  const auto refused = data_plane_.look(now, data_paths(counters));
+  if (!refused) return;
+  const AgreedSak& used = port_.associations().in_use()->agreed;
+  out_.event({.kind = EventKind::data_plane_mismatch,
+              .ckn = used.ckn,
+              .peer = refused,
+              .ki = used.ki,
+              .an = used.an});
+  Participant* owner = find(used.ckn);
+  if (owner->elected_self() && data_plane_.told() == 1)
+    mismatch_ = true;
+  else
+    owner->renew_mi(now);
+}
+
 }  // namespace mka

@@ -18,6 +18,8 @@ inline constexpr Duration life = 6s;
 inline constexpr Duration sak_retire = 3s;
 // How long CP waits for peers, and for the SecY, before it goes on or starts over (transmitDelay).
 inline constexpr Duration transmit_delay = 6s;
+// A frame may be overtaken by what tells of it: so long it may be under way.
+inline constexpr Duration under_way = 1s;
 // A peer may discard frames sent longer ago than this under delay protection (802.1X 9.15).
 inline constexpr Duration lowest_pn_age = 2s;
 

@@ -23,11 +23,14 @@ Run CannedAgent::run(std::vector<std::string> arguments, const std::string& inpu
 }
 
 void CannedAgent::serve(macsec::Server& server) {
-  for (const char* method : {"CreateConnection", "UpdateConnection", "DeleteConnection",
-                             "ReassociateKey", "DisassociateKey", "DeleteKey", "Rekey"})
+  for (const char* method :
+       {"CreateConnection", "UpdateConnection", "DeleteConnection", "ReassociateKey",
+        "DisassociateKey", "DeleteKey", "Rekey", "CreateLag", "UpdateLag", "DeleteLag",
+        "AssociateConnectionWithLag", "DisassociateConnectionFromLag", "DescribeLags"})
     server.on(method, [this, method](Call call) {
       parameters[method] = call.parameters();
-      const std::string name = call.text("connectionName").value_or("");
+      const std::string name =
+          call.text("connectionName").value_or(call.text("lagName").value_or(""));
       if (replies_["errors"].contains(name))
         return call.fail(macsec::error_from_reply(replies_["errors"][name]));
       call.reply(replies_[method]);
@@ -39,6 +42,10 @@ void CannedAgent::serve(macsec::Server& server) {
     call.reply(Json::parse(
         R"({"outcome": {"code": "new-key-removed", "message": "the new key is out of use",
                         "moreInfo": "macsecctl delete-key removes it"}})"));
+  });
+  server.on("CheckInterface", [this](Call call) {
+    parameters["CheckInterface"] = call.parameters();
+    call.reply(replies_["CheckInterface"]);
   });
   server.on("DescribeConnections", [this](Call call) { call.reply(described(call)); });
   server.on(

@@ -86,6 +86,9 @@ const std::vector<Case> cases{
     {"wait-timeout", {"wait", "lab", "--secured", "--timeout", "0"}},
     {"wait-timeout-json", {"wait", "lab", "--secured", "--timeout", "0", "--json"}},
     {"wait-without-what", {"wait", "lab"}},
+    {"wait-up", {"wait", "lab", "--up"}},
+    {"wait-up-secured", {"wait", "uplink", "--up"}},
+    {"wait-for-both", {"wait", "lab", "--up", "--secured"}},
     {"monitor", {"monitor"}},
     {"monitor-json", {"monitor", "uplink", "--json"}},
     {"error-full", {"disassociate-key", "full", "--ckn", "00", "--yes"}},
@@ -105,6 +108,20 @@ const std::vector<Case> cases{
      {"associate-key", "uplink", "--ckn", "00", "--cak-file", "/nonexistent/cak"}},
     {"cak-file-device", {"associate-key", "uplink", "--ckn", "00", "--cak-file", "/dev/null"}},
     {"cak-from-nowhere", {"associate-key", "uplink", "--ckn", "00"}},
+    {"create-lag", {"create-lag", "lag0", "--connections", "dc1-a,dc1-b,dc1-c"}},
+    {"create-lag-dry-run", {"create-lag", "lag0", "--connections", "dc1-a,dc1-c", "--dry-run"}},
+    {"update-lag", {"update-lag", "lag0", "--minimum-links", "1"}},
+    {"update-lag-nothing", {"update-lag", "lag0"}},
+    {"join-lag-dry-run",
+     {"associate-connection-with-lag", "lag0", "--connection", "dc1-c", "--dry-run"}},
+    {"leave-lag", {"disassociate-connection-from-lag", "lag0", "--connection", "dc1-b"}},
+    {"delete-lag", {"delete-lag", "--lag-id", "lag0"}},
+    {"lags", {"describe-lags"}},
+    {"lags-brief", {"describe-lags", "lag0", "--brief"}},
+    {"lags-json", {"describe-lags", "lag0", "--json"}},
+    {"error-lag-mismatch", {"update-connection", "alone", "--max-keys", "2"}},
+    {"usage-lag-mode-alone",
+     {"create-lag", "lag0", "--connections", "a", "--encryption-mode", "must_encrypt"}},
     {"version", {"--version"}},
     {"help", {"--help"}},
     {"completion", {"completion", "bash"}},
@@ -118,10 +135,29 @@ TEST_CASE("macsecctl prints what is expected", "[cli]") {
 }
 
 TEST_CASE("every command has help with its examples", "[cli]") {
-  for (const char* name :
-       {"create-connection", "update-connection", "down", "up", "delete-connection", "generate-key",
-        "associate-key", "reassociate-key", "disassociate-key", "delete-key",
-        "describe-connections", "describe-keys", "rekey", "rotate", "wait", "monitor"}) {
+  for (const char* name : {"check",
+                           "create-connection",
+                           "update-connection",
+                           "down",
+                           "up",
+                           "delete-connection",
+                           "generate-key",
+                           "associate-key",
+                           "reassociate-key",
+                           "disassociate-key",
+                           "delete-key",
+                           "describe-connections",
+                           "describe-keys",
+                           "rekey",
+                           "rotate",
+                           "create-lag",
+                           "update-lag",
+                           "associate-connection-with-lag",
+                           "disassociate-connection-from-lag",
+                           "describe-lags",
+                           "delete-lag",
+                           "wait",
+                           "monitor"}) {
     const Case c{name, {name, "--help"}};
     const Run run = macsecctl(c.arguments);
     check_against_file({("help-" + std::string(name)).c_str(), c.arguments}, run, "none");
@@ -136,6 +172,44 @@ TEST_CASE("an agent without connections says what to do", "[cli]") {
   check_against_file(c, agent.run({}), agent.socket());
   CHECK(agent.run({"--brief"}).out.empty());
   CHECK(macsec::Json::parse(agent.run({"--json"}).out)["connections"].empty());
+}
+
+TEST_CASE("[M14, M52, M53, M64] profiles in the words of their vendors", "[cli]") {
+  CannedAgent agent("cloud_agent.json");
+  const std::vector<Case> profile_cases{
+      {"profile-overview", {}},
+      {"profile-show", {"show", "ec"}},
+      {"profile-keys", {"describe-keys"}},
+      {"profile-keys-lower", {"describe-keys", "ec", "--hex", "lower", "--brief"}},
+      {"profile-keys-json", {"describe-keys", "ec", "--hex", "upper", "--json"}},
+      {"profile-create",
+       {"create-connection", "ec", "--interface", "eth-ec", "--profile", "alibaba",
+        "--encryption-mode", "should_encrypt", "--request-macsec"}},
+      {"profile-update", {"update-connection", "dc", "--profile", "aws"}},
+      {"profile-vlan-in-clear",
+       {"create-connection", "ec", "--interface", "eth-ec", "--profile", "aws", "--vlan-in-clear"}},
+      {"usage-hex", {"show", "--hex", "octal"}},
+  };
+  for (const Case& c : profile_cases) check_against_file(c, agent.run(c.arguments), agent.socket());
+  CHECK(agent.parameters["CreateConnection"]["profile"] == "alibaba");
+  CHECK(agent.parameters["UpdateConnection"] ==
+        macsec::Json({{"connectionName", "dc"}, {"profile", "aws"}}));
+}
+
+TEST_CASE("[M3, M94] what stands between an interface and a secured link", "[cli]") {
+  CannedAgent agent("cloud_agent.json");
+  const std::vector<Case> check_cases{
+      {"check", {"check", "eth3", "--profile", "ibm", "--listen", "10s"}},
+      {"check-json", {"check", "eth3", "--json"}},
+  };
+  for (const Case& c : check_cases) {
+    const Run run = agent.run(c.arguments);
+    check_against_file(c, run, agent.socket());
+    CHECK(run.status == 1);
+    if (c.arguments.size() > 3)
+      CHECK(agent.parameters["CheckInterface"] ==
+            macsec::Json({{"interface", "eth3"}, {"profile", "ibm"}, {"listenSeconds", 10}}));
+  }
 }
 
 TEST_CASE("without an agent every command says so", "[cli]") {

@@ -209,6 +209,12 @@ TEST_CASE("generated pairs are well-formed, and never the same twice", "[cli][ke
   CHECK(one["ckn"] != one["cak"]);
 }
 
+TEST_CASE("[M14] a generated pair is printed in upper case if wanted", "[cli][key]") {
+  const std::string text = macsecctl({"generate-key", "--hex", "upper"}).out;
+  CHECK(text.substr(4, 64).find_first_not_of("0123456789ABCDEF") == std::string::npos);
+  CHECK(text.substr(73, 64).find_first_not_of("0123456789ABCDEF") == std::string::npos);
+}
+
 TEST_CASE("a generated pair as text has two lines", "[cli][key]") {
   const std::string text = macsecctl({"generate-key", "--size", "128"}).out;
   REQUIRE(text.size() == 2 * (4 + 32 + 1));

@@ -52,6 +52,8 @@ TEST_CASE("every option of create-connection reaches the agent", "[cli]") {
                              "live-list",
                              "--hello-time",
                              "500ms",
+                             "--clear-after",
+                             "1500ms",
                              "--replay-window",
                              "64",
                              "--max-keys",
@@ -61,16 +63,52 @@ TEST_CASE("every option of create-connection reaches the agent", "[cli]") {
                              "--on-last-key",
                              "refuse",
                              "--key-timeout",
-                             "1m"});
+                             "1m",
+                             "--mtu",
+                             "raise-parent",
+                             "--accept-cipher-suites",
+                             "gcm-aes-128,GCM-AES-XPN-128",
+                             "--send-sci",
+                             "off",
+                             "--on-vlan",
+                             "--force"});
   CHECK(run.status == 0);
   CHECK(agent.parameters["CreateConnection"] == Json::parse(R"({
     "connectionName": "lab", "interface": "eth4", "device": "ms7", "cipherSuite": "gcm-aes-256",
     "encryptionMode": "must_encrypt", "keyServerPriority": 0, "sakRekeyIntervalSeconds": 3600,
     "sakRekeyPacketNumber": "18446744073709551615", "sakRekeyOctets": "2000000000000", "maxKeys": 8,
-    "keychainMode": "exclusive", "onLastKey": "refuse", "keyTimeoutSeconds": 60,
+    "keychainMode": "exclusive", "onLastKey": "refuse", "keyTimeoutSeconds": 60, "clearAfterMs": 1500,
     "cknMatch": "auto", "mkaVersion": 3, "includeIcvIndicator": true,
     "groupAddress": "nearest-bridge", "etherType": "0x876f", "ssciMode": "live-list",
-    "helloTimeMs": 500, "confidentiality": "integrity-only", "replayWindow": 64})"));
+    "helloTimeMs": 500, "mtu": "raise-parent", "acceptCipherSuites": ["gcm-aes-128", "GCM-AES-XPN-128"],
+    "force": true, "confidentiality": "integrity-only", "replayWindow": 64, "sendSci": false,
+    "onVlan": true})"));
+}
+
+TEST_CASE("M55: help says what each mode guarantees, and which one fails open", "[cli]") {
+  for (const char* command : {"create-connection", "update-connection"}) {
+    const std::string help = macsecctl({command, "--help"}).out;
+    CHECK(help.find("highest guarantee") != std::string::npos);
+    CHECK(help.find("should_encrypt (fails open") != std::string::npos);
+  }
+}
+
+TEST_CASE("[M25, M47] what the agent warns of when a connection is made is said to people",
+          "[cli]") {
+  CannedAgent agent;
+  const Run run = agent.run({"create-connection", "lab", "--interface", "eth4"});
+  CHECK(run.err.find("warning: eth4 is in use") != std::string::npos);
+  CHECK(run.err.find("move addresses and routes to ms-eth4") != std::string::npos);
+  const Run json = agent.run({"create-connection", "lab", "--interface", "eth4", "--json"});
+  CHECK(json.err.empty());
+  CHECK(Json::parse(json.out)["warnings"][0]["code"] == "parent-has-addresses");
+}
+
+TEST_CASE("no other suite than the own one is accepted again", "[cli]") {
+  CannedAgent agent;
+  agent.run({"update-connection", "lab", "--accept-cipher-suites", "none"});
+  CHECK(agent.parameters["UpdateConnection"] ==
+        Json::parse(R"({"connectionName": "lab", "acceptCipherSuites": []})"));
 }
 
 TEST_CASE("what a peer wants can change", "[cli]") {

@@ -70,3 +70,4 @@ start_monitor() {  # STATION   events of "link", one JSON object a line, into $w
   MACSECD_SOCKET=$work/$1/control "$macsecctl" monitor --json >"$work/$1/events" 2>&1 &
   background+=($!)
 }
+told() { grep -q "\"$2\"" "$work/$1/events"; }  # STATION EVENT

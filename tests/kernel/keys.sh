@@ -10,4 +10,3 @@ governs() { key_is left "$1" role principal && key_is right "$1" role principal;
 moved_to() {  # CKN   and the SAK of the other key is retired
   governs "$1" && is left .mka.latestSak.ckn "$1" && is right .mka.latestSak.ckn "$1" && is left .mka.oldSak null
 }
-told() { grep -q "\"$2\"" "$work/$1/events"; }  # STATION EVENT

@@ -13,6 +13,7 @@ lib_dir=$(cd "${BASH_SOURCE[0]%/*}" && pwd)
 macsecd=$MACSECD_BUILD/agent/macsecd
 macsecctl=$MACSECD_BUILD/cli/macsecctl
 datagram_stream=$MACSECD_BUILD/tests/kernel/tools/datagram-stream
+clear_frames=$MACSECD_BUILD/tests/kernel/tools/clear-frames
 job=$JOB_DIR
 work=/tmp/scenario.$$
 mkdir -p "$work"

@@ -31,7 +31,7 @@ no_traffic() {  # STATION STATION
 }
 
 # A numbered datagram every millisecond between two stations, both ways, until stop_streams or for SECONDS.
-start_streams() {  # STATION STATION [SECONDS]
+start_streams() {  # STATION STATION [SECONDS] [INTERVAL-US]
   streams=("$1 $2" "$2 $1")
   stream_pids=() receiver_pids=()
   local pair from to
@@ -45,7 +45,7 @@ start_streams() {  # STATION STATION [SECONDS]
   done
   for pair in "${streams[@]}"; do
     read -r from to <<<"$pair"
-    exec_stream "$from" send "10.9.0.${number_of[$to]}" 9000 "${3:-86400}" 1000 &
+    exec_stream "$from" send "10.9.0.${number_of[$to]}" 9000 "${3:-86400}" "${4:-1000}" &
     stream_pids+=($!)
   done
   background+=("${receiver_pids[@]}" "${stream_pids[@]}")
@@ -114,3 +114,15 @@ readable() {  # PCAP
   grep -qa "$marker" "$1" || fail "the payload should be readable in $1"
   echo "ok: the payload is readable"
 }
+
+# MKPDUs that leave an interface are lost: all, or every Nth (random loss may take three hellos in a row, and with them
+# the peer). Not at the hook of the port guard, which lets them pass first.
+lose_mkpdus() {  # STATION INTERFACE [N]
+  in_station "$1" tc qdisc add dev "$2" root handle 1: prio 2>/dev/null || true
+  in_station "$1" tc filter add dev "$2" parent 1: prio 1 protocol 0x888e matchall \
+    action ${3:+pass random determ} drop ${3:-}
+}
+mkpdus_lost() {  # STATION INTERFACE
+  in_station "$1" tc -s -j filter show dev "$2" parent 1: | jq '[.. | .drops? // empty] | add'
+}
+pass_mkpdus() { in_station "$1" tc filter del dev "$2" parent 1: prio 1; }  # STATION INTERFACE

@@ -165,6 +165,12 @@ Pn ModelSecy::recovered(Pn sent, Pn next) const {
 }
 
 Verdict ModelSecy::receive(const DataFrame& frame) {
+  const Verdict verdict = validate(frame);
+  if (verdict != Verdict::accepted && !frame.clear) ++packets_refused_;
+  return verdict;
+}
+
+Verdict ModelSecy::validate(const DataFrame& frame) {
   if (!protection_.controlled_port_enabled) return Verdict::port_closed;
   if (frame.clear) {
     return protection_.validate_frames == ValidateFrames::strict ? Verdict::clear_refused
@@ -186,7 +192,8 @@ Verdict ModelSecy::receive(const DataFrame& frame) {
 
 HeldSecy ModelSecy::held() const {
   HeldSecy held{.confidentiality = protection_.confidentiality, .counters = counters()};
-  if (encoding_) held.encoding = An::from_bits(static_cast<unsigned>(*encoding_));
+  held.in_clear = protection_.controlled_port_enabled && !protection_.protect_frames;
+  if (encoding_ && !held.in_clear) held.encoding = An::from_bits(static_cast<unsigned>(*encoding_));
   for (const auto& [sci, sas] : channels_) held.channels.push_back(sci);
   return held;
 }
@@ -194,6 +201,7 @@ HeldSecy ModelSecy::held() const {
 SecyCounters ModelSecy::counters() const {
   SecyCounters counters;
   counters.octets_protected = octets_protected_;
+  counters.packets_refused = packets_refused_;
   for (std::size_t an = 0; an < transmit_.size(); ++an) {
     if (!transmit_[an]) continue;
     counters.transmit.push_back({.an = An::from_bits(static_cast<unsigned>(an)),

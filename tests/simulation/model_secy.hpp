@@ -71,6 +71,8 @@ class ModelSecy {
   // Sends `packets` frames of which the last is returned; nothing if no frame may leave.
   std::optional<DataFrame> transmit(mka::Pn packets);
   Verdict receive(const DataFrame& frame);
+  // Behind the engine's back: as if the key of a receive SA were another.
+  void spoil(const mka::Sci& sci, mka::An an) { find(sci, an)->key += 1; }
   mka::SecyCounters counters() const;
   mka::HeldSecy held() const;
 
@@ -88,6 +90,7 @@ class ModelSecy {
   bool exhausted() const { return exhausted_; }
 
  private:
+  Verdict validate(const DataFrame& frame);
   int apply(const mka::SetProtection& op);
   int apply(const mka::CreateReceiveSc& op);
   int apply(const mka::DeleteReceiveSc& op);
@@ -110,6 +113,7 @@ class ModelSecy {
   std::map<mka::Sci, ReceiveSas> channels_{};
   std::set<mka::Ki> received_{};
   std::uint64_t octets_protected_ = 0;
+  std::uint64_t packets_refused_ = 0;
   bool exhausted_ = false;
 };
 

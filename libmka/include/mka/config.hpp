@@ -38,6 +38,8 @@ std::string_view to_string(SsciMode mode);
 
 struct PortPolicy {
   EncryptionMode mode = EncryptionMode::must_encrypt;
+  // should_encrypt: so long after link up the port stays closed, for MKA to secure it first.
+  Duration clear_after = std::chrono::seconds(6);
   // The suite we distribute as key server. The SecY holds one suite at a time.
   CipherSuite cipher_suite = CipherSuite::gcm_aes_xpn_256;
   // Suites we accept as client; the distributed one must also be what the SecY was built with.

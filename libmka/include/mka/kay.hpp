@@ -26,7 +26,7 @@ class Kay {
   Kay& operator=(const Kay&) = delete;
 
   // ---- in ----
-  // The SecY is not empty: the engine before us ended without a word, and its traffic flows. Once,
+  // The SecY is at work: the engine before us ended without a word, and its traffic flows. Once,
   // before everything else. The SAs stay until a fresh SAK is in use, for one MKA Life Time and a
   // hello at most without a live peer. Their ANs and key identifiers are not used again.
   void adopt(Time now, const HeldSecy& held);

@@ -106,6 +106,8 @@ struct SecyCounters {
     Ki ki;
     Pn next_pn = 1;
     bool active = false;
+    // Of a SecY that does not tell its packet numbers: no end is beyond this; 0: it tells.
+    Pn at_most = 0;
   };
   struct ReceiveSa {
     Sci sci;
@@ -117,14 +119,16 @@ struct SecyCounters {
   std::vector<TransmitSa> transmit{};
   std::vector<ReceiveSa> receive{};
   std::uint64_t octets_protected = 0;  // of the transmit SC, ever growing
+  std::uint64_t packets_refused = 0;   // received with a SecTAG and not accepted, of anybody
 };
 
 // What a SecY held when the engine took it over: the work of an engine before, whose keys nobody
 // knows any more.
 struct HeldSecy {
-  std::optional<An> encoding{};  // of the transmit SA in use; none: nothing is transmitted
+  std::optional<An> encoding{};  // of the transmit SA in use; none: nothing is protected
   std::vector<Sci> channels{};   // all receive SCs, also those without SAs
   bool confidentiality = true;   // of what is transmitted
+  bool in_clear = false;         // open, and nothing is protected
   SecyCounters counters{};
 };
 
@@ -144,9 +148,10 @@ enum class NewSakReason : std::uint8_t {
   principal_changed,
   secy_recovered,  // after the SecY refused the previous one
   restarted,       // an engine before us made the SAK in use
+  data_plane_mismatch,
 };
 inline constexpr std::size_t new_sak_reason_count =
-    static_cast<std::size_t>(NewSakReason::restarted) + 1;
+    static_cast<std::size_t>(NewSakReason::data_plane_mismatch) + 1;
 std::string_view to_string(NewSakReason reason);
 
 // Why a received MKPDU had no effect. Names and order follow 802.1X 11.11.2; counted, never thrown.
@@ -238,14 +243,15 @@ enum class EventKind : std::uint8_t {
   duplicate_sci,
   reflection,
   mi_changed,
-  secy_failed,     // os_error
-  key_activated,   // a listen-only key: its peer was heard
-  multiple_peers,  // a second live station under one key; peer
-  ssci_mismatch,   // the key server counts the short SCIs in another way; peer
-  no_progress,     // stall
+  secy_failed,          // os_error
+  key_activated,        // a listen-only key: its peer was heard
+  multiple_peers,       // a second live station under one key; peer
+  ssci_mismatch,        // the key server counts the short SCIs in another way; peer
+  no_progress,          // stall
+  data_plane_mismatch,  // what the peer protects is refused; peer, ki
 };
 inline constexpr std::size_t event_kind_count =
-    static_cast<std::size_t>(EventKind::no_progress) + 1;
+    static_cast<std::size_t>(EventKind::data_plane_mismatch) + 1;
 std::string_view to_string(EventKind kind);
 
 struct Event {

@@ -99,7 +99,10 @@ struct SakStatus {
 };
 
 struct KayStatus {
-  bool secured = false;  // both directions are protected by an installed SAK
+  bool secured = false;              // both directions are protected by an installed SAK
+  bool open = false;                 // the controlled port is, for its users
+  bool clear = false;                // open without a SAK that is agreed on: clear text passes
+  bool data_plane_mismatch = false;  // peers' frames are refused, and renewing has not helped yet
   CpState cp = CpState::init;
   PortIdentity identity{};
   // As SAK Use reports them: the newest SAK, being brought into use or in use, and the one before

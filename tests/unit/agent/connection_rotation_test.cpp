@@ -24,7 +24,8 @@ struct Fixture {
     if (running) REQUIRE(saved.keys.add(running->fresh, cak(2), now()));
     saved.rotation = std::move(running);
     events.subscribe([this](const AgentEvent& event) { told.push_back(event.event); });
-    connection.emplace(world, std::move(saved), [this] { ++saves; });
+    connection.emplace(
+        world, std::move(saved), [this] { ++saves; }, [this] { ++saves; });
   }
 
   void rotate() { REQUIRE(connection->start_rotation({.fresh = ckn("02"), .old = {}}, cak(2))); }

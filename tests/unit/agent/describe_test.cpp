@@ -78,8 +78,24 @@ TEST_CASE("a connection has the members that programs rely on") {
                                                "ssciMode",
                                                "helloTimeMs",
                                                "adminState",
+                                               "clearAfterMs",
+                                               "controlledPort",
+                                               "clearTrafficSeconds",
+                                               "inClearSince",
                                                "rotation",
-                                               "activeDelta"});
+                                               "activeDelta",
+                                               "profile",
+
+                                               "mtu",
+                                               "deviceMtu",
+                                               "acceptCipherSuites",
+                                               "cipherSuiteInUse",
+                                               "sendSci",
+                                               "onVlan",
+                                               "offload",
+                                               "offloadInEffect",
+                                               "lagName",
+                                               "portGuard"});
   CHECK(json["connectionState"] == "available");
   CHECK(json["encryptionMode"] == "should_encrypt");
   CHECK(json["portEncryptionStatus"] == "Encryption Up");
@@ -88,6 +104,9 @@ TEST_CASE("a connection has the members that programs rely on") {
   CHECK(json["groupAddress"] == "01:80:c2:00:00:03");
   CHECK(json["etherType"] == "888e");
   CHECK(json["adminState"] == "up");
+  CHECK(json["clearAfterMs"] == 6000);
+  CHECK(json["clearTrafficSeconds"] == 0);
+  CHECK(json["inClearSince"].is_null());
   CHECK(json["counters"]["sc-encrypted"] == 5);
   CHECK(json["macSecKeys"][0]["ckn"] == "0a1b");
   CHECK(json["macSecKeys"][0]["state"] == "associated");

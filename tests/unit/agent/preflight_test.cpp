@@ -120,7 +120,8 @@ TEST_CASE("a key of the keychain needs no room") {
 
 TEST_CASE("[M20] warnings are shown and stand in nobody's way") {
   PreflightFacts facts = ready();
-  facts.pair->warnings = key_weaknesses(mka::CipherSuite::gcm_aes_xpn_256, ckn("02"), 16);
+  facts.pair->warnings =
+      key_weaknesses(Profile::generic, mka::CipherSuite::gcm_aes_xpn_256, ckn("02"), 16);
   CHECK(named(facts, "weak-cak").result == CheckResult::warning);
   CHECK(named(facts, "short-ckn").result == CheckResult::warning);
   CHECK_FALSE(obstacle(preflight(facts), false));
@@ -133,14 +134,35 @@ TEST_CASE("the impossible is told before the unsafe") {
   CHECK(obstacle(preflight(facts), false)->code == Errc::busy);
 }
 
+TEST_CASE("a pair that the other end cannot take is not even forced") {
+  PreflightFacts facts = ready();
+  facts.pair->misfit = macsec::Error{Errc::key_format, "the CKN has 2 digits", "64"};
+  stands_in_the_way(facts, "profile", CheckResult::impossible, Errc::key_format);
+}
+
 TEST_CASE("[M15, M20] what weakens a pair") {
   const auto suite = mka::CipherSuite::gcm_aes_xpn_256;
   const auto full = ckn(std::string(64, 'a'));
-  CHECK(key_weaknesses(suite, full, 32).empty());
-  CHECK(key_weaknesses(mka::CipherSuite::gcm_aes_128, full, 16).empty());
-  REQUIRE(key_weaknesses(suite, full, 16).size() == 1);
-  CHECK(key_weaknesses(suite, full, 16)[0].code == "weak-cak");
-  REQUIRE(key_weaknesses(suite, ckn("01"), 32).size() == 1);
-  CHECK(key_weaknesses(suite, ckn("01"), 32)[0].code == "short-ckn");
-  CHECK(ckn_weaknesses(full).empty());
+  const auto found = [](Profile profile, mka::CipherSuite s, const mka::Ckn& name,
+                        std::optional<std::size_t> size) {
+    std::vector<std::string> codes;
+    for (const Reason& one : key_weaknesses(profile, s, name, size)) codes.push_back(one.code);
+    return codes;
+  };
+  using Codes = std::vector<std::string>;
+  CHECK(found(Profile::generic, suite, full, 32).empty());
+  CHECK(found(Profile::generic, suite, full, std::nullopt).empty());
+  CHECK(found(Profile::generic, mka::CipherSuite::gcm_aes_128, full, 16).empty());
+  CHECK(found(Profile::generic, suite, full, 16) == Codes{"weak-cak"});
+  CHECK(found(Profile::generic, suite, ckn("01"), 32) == Codes{"short-ckn"});
+  CHECK(found(Profile::ibm, suite, ckn("01"), 32).empty());  // its documents allow it
+}
+
+TEST_CASE("[M21] a CAK of 128 bits at Alibaba Cloud works with AES-128-CMAC, and that is said") {
+  const auto suite = mka::CipherSuite::gcm_aes_128;
+  const auto name = ckn(std::string(32, 'a'));
+  const auto said = key_weaknesses(Profile::alibaba, suite, name, 16);
+  REQUIRE(said.size() == 1);
+  CHECK(said[0].code == "cak-algorithm");
+  CHECK(key_weaknesses(Profile::alibaba, mka::CipherSuite::gcm_aes_256, name, 32).empty());
 }

@@ -75,6 +75,7 @@ TEST_CASE("settings survive their JSON") {
                   {"ssciMode", "live_list"},
                   {"helloTimeMs", 500},
                   {"adminState", "down"},
+                  {"clearAfterMs", 3600000},
                   {"replayWindow", 4294967295u},
                   {"maxKeys", 8},
                   {"keychainMode", "exclusive"},
@@ -98,6 +99,8 @@ TEST_CASE("settings survive their JSON") {
                                       mka::SsciMode::by_live_list,
                                       500});
   CHECK(s->admin_state == AdminState::down);
+  CHECK(s->clear.clear_after_ms == 3600000);
+  CHECK(policy_of(*s).clear_after == std::chrono::hours(1));
   const auto again = settings_from(Json::parse(to_json(*s).dump()));
   REQUIRE(again);
   CHECK(*again == *s);
@@ -105,6 +108,7 @@ TEST_CASE("settings survive their JSON") {
 
 TEST_CASE("each bad member is named") {
   CHECK(settings_from(Json::array()).error().code == macsec::Errc::illegal_param);
+  CHECK(complaint({{"clearAfterMs", 3600001}}).find("clearAfterMs") == 0);
   CHECK(complaint({{"connectionName", ""}}).find("connectionName") == 0);
   CHECK(complaint({{"connectionName", ".."}}).find("connectionName") == 0);
   CHECK(complaint({{"connectionName", "a/b"}}).find("connectionName") == 0);

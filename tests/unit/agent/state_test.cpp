@@ -77,6 +77,27 @@ TEST_CASE("connections and keys survive; files are private and the index holds n
   CHECK(text_of(home / "connections.json").find("0101") == std::string::npos);
 }
 
+TEST_CASE("what the parent was before the connection survives, and nonsense is forgotten") {
+  const test::TemporaryDirectory directory;
+  SavedConnection a = connection("a");
+  a.created_clsact = true;
+  a.parent_before = netlink::InterfaceConf{.rp_filter = 2, .arp_ignore = 1, .disable_ipv6 = 0};
+  {
+    State state(directory.path());
+    REQUIRE(state.load());
+    REQUIRE(state.save({&a}));
+  }
+  const auto back = loaded(directory.path());
+  REQUIRE(back.connections.size() == 1);
+  CHECK(back.connections[0].created_clsact);
+  CHECK(back.connections[0].parent_before == a.parent_before);
+
+  std::string text = text_of(directory.path() / "connections.json");
+  text.replace(text.find("\"rpFilter\""), 10, "\"rpFilteR\"");
+  put(directory.path() / "connections.json", text);
+  CHECK(loaded(directory.path()).connections[0].parent_before != a.parent_before);
+}
+
 TEST_CASE("[M32] a rotation under way survives, and one that cannot be read leaves both keys") {
   const test::TemporaryDirectory directory;
   SavedConnection a = stored(directory.path());
@@ -154,6 +175,7 @@ TEST_CASE("settings that earlier versions did not store have their defaults") {
   SavedConnection a = stored(directory.path());
   a.settings.interop.ether_type = 0x876f;
   a.settings.admin_state = AdminState::down;
+  a.settings.clear.clear_after_ms = 0;
   State state(directory.path());
   REQUIRE(state.load());
   REQUIRE(state.save({&a}));
@@ -162,7 +184,7 @@ TEST_CASE("settings that earlier versions did not store have their defaults") {
   auto json = macsec::Json::parse(text_of(index));
   for (const char* member :
        {"cknMatch", "mkaVersion", "includeIcvIndicator", "groupAddress", "etherType", "ssciMode",
-        "helloTimeMs", "sakRekeyOctets", "adminState"})
+        "helloTimeMs", "sakRekeyOctets", "adminState", "clearAfterMs"})
     CHECK(json["connections"][0].erase(member) == 1);
   put(index, json.dump());
   const auto back = loaded(directory.path());
@@ -298,4 +320,40 @@ TEST_CASE("keys on disk are hostile until checked") {
   CHECK(back.problems.size() == 1);
   REQUIRE(back.connections.size() == 1);
   CHECK(back.connections[0].keys.empty());
+}
+
+TEST_CASE("LAGs and who is a member of them survive") {
+  const test::TemporaryDirectory directory;
+  {
+    State state(directory.path());
+    REQUIRE(state.load());
+    SavedConnection a = connection("a");
+    a.lag = "lag0";
+    state.set_lags({{.settings = {.name = "lag0", .device = "bond7", .minimum_links = 1},
+                     .created_device = true,
+                     .joining = {"c"}}});
+    REQUIRE(state.save({&a}));
+  }
+  State state(directory.path());
+  const auto again = state.load();
+  REQUIRE(again);
+  CHECK(again->problems.empty());
+  CHECK(again->connections.at(0).lag == "lag0");
+  REQUIRE(state.lags().size() == 1);
+  CHECK(state.lags()[0].settings.device == "bond7");
+  CHECK(state.lags()[0].settings.minimum_links == 1);
+  CHECK(state.lags()[0].created_device);
+  CHECK(state.lags()[0].joining == std::vector<std::string>{"c"});
+}
+
+TEST_CASE("a damaged LAG is named, and everything else goes on") {
+  const test::TemporaryDirectory directory;
+  stored(directory.path());
+  put(directory.path() / "connections.json",
+      R"({"version": 1, "connections": [], "lags": [{"lagName": 7}, {"lagName": "lag0"}]})");
+  State state(directory.path());
+  const auto again = state.load();
+  REQUIRE(again);
+  CHECK(again->problems.size() == 1);
+  CHECK(state.lags().size() == 1);
 }

@@ -1,5 +1,8 @@
 // The octets of the commands, written down by hand from linux/if_macsec.h and if_link.h (little
 // endian).
+#include <linux/rtnetlink.h>
+
+#include <algorithm>
 #include <bit>
 
 #include "catch.hpp"
@@ -109,18 +112,27 @@ TEST_CASE("a device is created once, dormant, strict and protected") {
                                 "08000500 03000000"          // LINK
                                 "08001b00 09000000"          // GROUP
                                 "05001100 01000000"          // LINKMODE dormant
-                                "64001280"                   // LINKINFO
+                                "6c001280"                   // LINKINFO
                                 "0b000100 6d61637365630000"  // kind
-                                "54000280"                   // data
+                                "5c000280"                   // data
                                 "0c000100 02000000000a0001"  // SCI
+                                "05000900 01000000"          // SCI in every frame
+                                "05000a00 00000000"          // end station: it follows from the address
                                 "0c000400 0100000100c28000"  // suite
                                 "05000300 10000000"          // ICV
                                 "05000700 01000000"          // encrypt
                                 "05000800 01000000"          // protect
-                                "05000900 01000000"          // SCI in every frame
                                 "05000d00 02000000"          // strict
                                 "05000c00 01000000"          // replay protection
                                 "08000500 04000000"));       // window
+}
+
+TEST_CASE("[F1, F12] a device is handed to hardware by a command of its own") {
+  const auto mac = set_offload(secy(CipherSuite::gcm_aes_128), Offload::mac);
+  CHECK(type(mac) == family);
+  // command 10, version 1; ifindex 7; nest OFFLOAD { TYPE 2 }
+  CHECK(body(mac) == test::octets("0a010000 08000100 07000000"
+                                  "0c000980 05000100 02000000"));
 }
 
 TEST_CASE("a change never names the suite or the SCI, and a window only with replay protection") {
@@ -140,6 +152,29 @@ TEST_CASE("what does not fit is remembered") {
   const std::vector<std::uint8_t> large(60000);
   for (int i = 0; i < 3; ++i) m.bytes(1, large);
   CHECK_FALSE(m.complete());
+}
+
+TEST_CASE("[M63] without the SCI in its frames a device is told so instead of an SCI") {
+  const auto m = create_macsec_link({.name = "ms0", .parent = 3, .sci = sci, .send_sci = false});
+  const auto octets = body(m);
+  const auto holds = [&](const char* hex) {
+    return !std::ranges::search(octets, test::octets(hex)).empty();
+  };
+  CHECK(holds("05000900 00000000 05000a00 01000000"));
+  CHECK_FALSE(holds("0c000100 02000000000a0001"));
+}
+
+TEST_CASE("what belongs to a link is given in one command each") {
+  CHECK(body(set_mtu(7, 1532)) ==
+        test::octets("00000000 07000000 00000000 00000000 08000400 fc050000"));
+  CHECK(body(set_master(7, 9)) ==
+        test::octets("00000000 07000000 00000000 00000000 08000a00 09000000"));
+  CHECK(body(set_alias(7, "up")) ==
+        test::octets("00000000 07000000 00000000 00000000 07001400 75700000"));
+  const auto name = add_alternative_name(7, "up");
+  CHECK(type(name) == RTM_NEWLINKPROP);
+  CHECK(body(name) ==
+        test::octets("00000000 07000000 00000000 00000000 0c003480 07003500 75700000"));
 }
 
 }  // namespace

@@ -3,10 +3,12 @@
 #include <linux/if_link.h>
 #include <linux/if_macsec.h>
 #include <linux/rtnetlink.h>
+#include <unistd.h>
 
 #include "catch.hpp"
 #include "netlink/attributes.hpp"
 #include "netlink/link.hpp"
+#include "netlink/link_statistics.hpp"
 #include "netlink/macsec_device.hpp"
 #include "netlink/message.hpp"
 #include "netlink/parent.hpp"
@@ -176,6 +178,22 @@ TEST_CASE("a link is read, with what it says of macsec") {
   CHECK(link.macsec->sci == own);
 }
 
+TEST_CASE("statistics of a link are read, and damaged ones do no harm") {
+  Message m(RTM_NEWLINK, 0);
+  m.header(ifinfomsg{});
+  rtnl_link_stats64 all{};
+  all.rx_packets = 1;
+  all.tx_packets = 2;
+  all.tx_bytes = 3;
+  const auto* first = reinterpret_cast<const std::uint8_t*>(&all);
+  m.bytes(IFLA_STATS64, {first, sizeof all});
+  const auto read = parse_link_statistics(octets_of(m));
+  REQUIRE(read);
+  CHECK((read->received == 1 && read->sent == 2 && read->octets_sent == 3));
+  torture(octets_of(m), [](mka::Bytes b) { return parse_link_statistics(b).has_value(); });
+  CHECK_FALSE(parse_link_statistics(link_message()));
+}
+
 TEST_CASE("what a bridge says about its ports is not about the link") {
   CHECK_FALSE(parse_link(link_message(AF_BRIDGE, RTM_DELLINK)));
   CHECK(parse_link(link_message(AF_UNSPEC, RTM_DELLINK))->removed);
@@ -205,6 +223,27 @@ TEST_CASE("an attribute that claims more than there is ends the list") {
   CHECK_FALSE(list.next());
   CHECK(list.damaged());
   CHECK_FALSE(Attribute{1, octets}.u32());  // the size must be exact
+}
+
+TEST_CASE("[M100] devices without a wire of their own cannot be a parent, and say what they are") {
+  for (const char* kind : {"macsec", "bridge", "vrf", "ifb", "macvlan", "ipvlan"}) {
+    const Link link{.ifindex = 2, .name = "x0", .arp_type = 1, .kind = kind};
+    const auto problem = parent_problem(link, {});
+    REQUIRE(problem);
+    CHECK(problem->code == macsec::Errc::unsupported_interface);
+    CHECK(problem->what.find(kind) != std::string::npos);
+  }
+  for (const char* kind : {"", "veth", "bond", "team", "dummy"})
+    CHECK_FALSE(parent_problem({.ifindex = 2, .name = "x0", .arp_type = 1, .kind = kind}, {}));
+}
+
+TEST_CASE("[M100] a wireless interface has a phy80211") {
+  const auto root = std::filesystem::temp_directory_path() / ("sysfs." + std::to_string(getpid()));
+  std::filesystem::create_directories(root / "wlan0" / "phy80211");
+  std::filesystem::create_directories(root / "eth0");
+  CHECK(is_wireless("wlan0", root));
+  CHECK_FALSE(is_wireless("eth0", root));
+  std::filesystem::remove_all(root);
 }
 
 TEST_CASE("only an Ethernet interface whose frames nobody else takes can be a parent") {

@@ -1,0 +1,36 @@
+// Connections: members of LAGs, changed in memory and on disk as one.
+#include "connections.hpp"
+
+namespace macsecd {
+
+using macsec::Failure;
+using macsec::Result;
+
+Group Connections::members_of(std::string_view lag) const {
+  Group out;
+  for (const auto& connection : all_)
+    if (!lag.empty() && connection->lag() == lag) out.push_back(connection.get());
+  return out;
+}
+
+// The CAKs are on disk before anything refers to them.
+Result<void> Connections::join(Connection& connection, const Connection* member,
+                               const std::string& lag) {
+  if (member != nullptr) {
+    for (const Key& key : member->saved().keys.keys()) {
+      const Key* known = connection.saved().keys.find(key.ckn);
+      if (!key.wanted || !key.cak || (known != nullptr && known->cak)) continue;
+      if (auto saved = state_.save_key(connection.name(), key.ckn, *key.cak); !saved) return saved;
+    }
+    if (auto done = connection.become_like(*member); !done) return done;
+  }
+  connection.set_lag(lag);
+  return save();
+}
+
+Result<void> Connections::leave(Connection& connection) {
+  connection.set_lag({});
+  return save();
+}
+
+}  // namespace macsecd
