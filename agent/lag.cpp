@@ -61,6 +61,8 @@ void Lag::settle() {
     note_problem(as_reason(present.error()));
   }
   tell_members();
+  // Nobody tells when teamd is killed.
+  if (saved_.settings.type == LagType::lacp && !problem_) try_again();
 }
 
 void Lag::note_problem(std::optional<Reason> problem) {
