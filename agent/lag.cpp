@@ -62,7 +62,7 @@ void Lag::settle() {
   }
   tell_members();
   // Nobody tells when teamd is killed.
-  if (saved_.settings.type == LagType::lacp && !problem_) try_again();
+  if (saved_.settings.type == LagType::lacp) try_again();
 }
 
 void Lag::note_problem(std::optional<Reason> problem) {
