@@ -12,7 +12,7 @@ namespace {
 bool made_from(const netlink::Address& address, const mka::MacAddress& mac) {
   const auto& m = mac.octets;
   const std::array<std::uint8_t, 16> made{
-      0xfe, 0x80, 0,    0,    0,    0,    0, 0, static_cast<std::uint8_t>(m[0] ^ 2),
+      0xfe, 0x80, 0,    0,    0,    0,    0,   0, static_cast<std::uint8_t>(m[0] ^ 2),
       m[1], m[2], 0xff, 0xfe, m[3], m[4], m[5]};
   return std::ranges::equal(address.address, made);
 }

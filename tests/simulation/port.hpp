@@ -45,7 +45,7 @@ class Port {
 
   // ---- what a story does ----
   void associate(const Key& key, std::size_t place = 0);  // the newest, or behind so many
-  void replace(const Key& key);  // its CAK; it keeps its place
+  void replace(const Key& key);                           // its CAK; it keeps its place
   void disassociate(std::string_view ckn);
   void listen_only(std::string_view ckn, bool on);  // from now on
   // As the agent does it: while it carries traffic that another key could carry, it stays and comes

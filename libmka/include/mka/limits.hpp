@@ -20,8 +20,8 @@ inline constexpr std::size_t peers = 32;
 inline constexpr std::size_t keys = 8;
 // Events, frames and SecY requests waiting for poll(). A drained caller never comes near it.
 inline constexpr std::size_t queued_outputs = 256;
-// Own MKPDUs remembered for liveness proofs: 6.5 s at the triggered rate and the fastest hello. With
-// slower hellos a peer echoes an older one, but then they are further apart.
+// Own MKPDUs remembered for liveness proofs: 6.5 s at the triggered rate and the fastest hello.
+// With slower hellos a peer echoes an older one, but then they are further apart.
 inline constexpr std::size_t sent_mkpdus = 64;
 // Known-CKN MKPDUs per second and port that are worth an AES-CMAC; 32 peers at 0.5 s need 64.
 inline constexpr unsigned verified_mkpdus_per_second = 400;

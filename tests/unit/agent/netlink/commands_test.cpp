@@ -117,7 +117,7 @@ TEST_CASE("a device is created once, dormant, strict and protected") {
                                 "5c000280"                   // data
                                 "0c000100 02000000000a0001"  // SCI
                                 "05000900 01000000"          // SCI in every frame
-                                "05000a00 00000000"          // end station: it follows from the address
+                                "05000a00 00000000"  // end station: it follows from the address
                                 "0c000400 0100000100c28000"  // suite
                                 "05000300 10000000"          // ICV
                                 "05000700 01000000"          // encrypt
