@@ -36,7 +36,7 @@ Attachment::Attachment(const World& world, SavedConnection& saved, Hooks hooks)
     : world_(world),
       saved_(saved),
       hooks_(std::move(hooks)),
-      parent_care_(world, saved, [this] { hooks_.worth_saving(); }),
+      parent_care_(world, saved, hooks_.worth_saving, hooks_.save_now),
       retry_(world.io),
       rebuild_(world.io),
       mtu_(world.kernel, saved.device.raised_mtu, hooks_.save_now),
@@ -66,18 +66,24 @@ Result<void> Attachment::attach() {
 }
 
 Result<void> Attachment::attach_to(const netlink::Link& parent) {
+  // An interface that was ours once is guarded whatever stands in the way now.
+  const bool known = saved_.parent_before.has_value();
+  if (known)
+    if (auto guarded = guard(parent); !guarded) return guarded;
   const auto all = world_.kernel.links();
   if (!all) return Failure{refused("cannot list the interfaces", all.error())};
   if (const auto problem =
           netlink::parent_problem(parent, *all, saved_.settings.device_settings.on_vlan))
     return Failure{*problem};
-  parent_care_.set_offloaded(device_is_offloaded());
-  if (auto guarded = parent_care_.begin(parent); !guarded) return guarded;
+  if (!known)
+    if (auto guarded = guard(parent); !guarded) return guarded;
   parent_care_.find_users(*all);
   auto device = make_device(parent);
+  parent_care_.set_offloaded(device ? device->offload != netlink::Offload::off
+                                    : device_is_offloaded());
+  const auto guarded = parent_care_.follow_settings();
   if (!device) return Failure{device.error()};
-  parent_care_.set_offloaded(device->offload != netlink::Offload::off);
-  if (auto guarded = parent_care_.follow_settings(); !guarded) return guarded;
+  if (!guarded) return guarded;
   auto port = LinuxPort::open(world_.io, world_.kernel, world_.random,
                               {parent,
                                device->ifindex,
@@ -90,12 +96,26 @@ Result<void> Attachment::attach_to(const netlink::Link& parent) {
   if (!port) return Failure{port.error()};
   port_ = std::move(*port);
   raised_ = belongings_ && !belongings_->up;
+  if (raised_) belongings_.reset();  // nothing is to be given back to a device that stays down
   link_up_ = false;
   if (device->held) port_->port().set_link(parent.up && parent.lower_up);
   hooks_.attached();
   keep_mtu();
   set_link(parent);
   return {};
+}
+
+Result<void> Attachment::guard(const netlink::Link& parent) {
+  parent_care_.set_offloaded(device_is_offloaded());
+  return parent_care_.begin(parent);
+}
+
+// The hardware has nothing left to decrypt.
+void Attachment::guard_in_software() {
+  parent_care_.set_offloaded(false);
+  if (!world_.kernel.link(saved_.settings.interface)) return;  // its removal is told next
+  if (auto guarded = parent_care_.follow_settings(); !guarded)
+    log::error(saved_.settings.name + ": " + log::one_line(guarded.error()));
 }
 
 Result<MacsecLink> Attachment::make_device(const netlink::Link& parent) {
@@ -121,8 +141,12 @@ Result<void> Attachment::detach(Device fate) {
   const auto present = world_.kernel.link(saved_.settings.device);
   const bool at_work = std::exchange(port_, nullptr) != nullptr;
   if (fate == Device::keep) return {};
-  if (const auto parent = world_.kernel.link(saved_.settings.interface)) mtu_.restore(*parent);
-  if (!present || present->kind != "macsec") return {};
+  const auto parent = world_.kernel.link(saved_.settings.interface);
+  if (parent) mtu_.restore(*parent);
+  // One of that name may be somebody else's, while ours is in another namespace.
+  const bool ours =
+      parent && present && present->kind == "macsec" && present->parent == parent->ifindex;
+  if (!ours) return {};
   auto done = Outcome<void>();
   if (saved_.created_device)
     done = delete_device(world_.kernel, present->ifindex);
@@ -158,7 +182,6 @@ void Attachment::on_link(netlink::LinkChange change, const netlink::Link& link) 
 
 void Attachment::parent_gone() {
   port_.reset();
-  parent_care_.pause();
   offload_abandoned_ = false;  // what comes back may be another
   note_parent_gone();
   hooks_.settled();
@@ -167,6 +190,7 @@ void Attachment::parent_gone() {
 // The device goes with its parent, and may be told of first: then this is found when it is made
 // again.
 void Attachment::note_parent_gone() {
+  parent_care_.pause();
   const std::string& name = saved_.settings.interface;
   problem_ = parent_moved_
                  ? Reason{"interface-gone", name + " was moved to another network namespace",
@@ -179,6 +203,7 @@ void Attachment::note_parent_gone() {
 }
 
 void Attachment::device_gone(const netlink::Link& device) {
+  const bool offloaded = port_->offloaded();
   port_.reset();
   device_moved_ = device.moved_away;
   if (device_moved_) {
@@ -188,6 +213,7 @@ void Attachment::device_gone(const netlink::Link& device) {
     attach_again(last_retry);
     return hooks_.settled();
   }
+  if (offloaded) guard_in_software();
   problem_ = Reason{"device-gone", saved_.settings.device + " was deleted", "it is made again"};
   // Whoever deleted an adopted one gave it up: the next one is ours.
   tell(Level::warning, "device-gone", saved_.settings.device + " was deleted");

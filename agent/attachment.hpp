@@ -76,6 +76,8 @@ class Attachment {
 
  private:
   macsec::Result<void> attach_to(const netlink::Link& parent);
+  macsec::Result<void> guard(const netlink::Link& parent);
+  void guard_in_software();
   macsec::Result<MacsecLink> make_device(const netlink::Link& parent);
   MacsecLinkWish wish_for(const netlink::Link& parent) const;
   bool is_replaceable(const netlink::Link& parent) const;

@@ -43,8 +43,9 @@ Connections::Connections(const World& world, State& state)
   poller_.start();
 }
 
+// All of them are there before the first is at work: it may have to be saved, and the others with
+// it.
 void Connections::restore(std::vector<SavedConnection> saved) {
-  // All of them first: what one does may have to be stored at once.
   for (SavedConnection& one : saved) insert(std::move(one));
   for (const auto& connection : all_)
     if (auto attached = connection->attach(); !attached)
@@ -92,9 +93,16 @@ Result<Connection*> Connections::create(ConnectionSettings settings, bool force)
 }
 
 Result<void> Connections::update(const Group& group, const macsec::Json& members) {
-  for (Connection* connection : group)
-    if (auto done = update(*connection, members); !done)
+  std::vector<std::pair<Connection*, ConnectionSettings>> before;
+  for (Connection* connection : group) {
+    const ConnectionSettings settings = connection->settings();
+    if (auto done = update(*connection, members); !done) {
+      // Members of a LAG do not differ.
+      for (const auto& [changed, as_it_was] : before) (void)changed->update(as_it_was);
       return Failure{group.size() > 1 ? within(connection->name(), done.error()) : done.error()};
+    }
+    before.emplace_back(connection, settings);
+  }
   return save();
 }
 
@@ -139,7 +147,10 @@ Result<void> Connections::remove(std::string_view name, bool force) {
   const std::string gone = connection.name();
   tell(connection, "connection-deleted", "the connection is deleted");
   erase(connection);
-  if (auto saved = save(); !saved) return saved;
+  if (auto saved = save(); !saved) {
+    save_soon();
+    return saved;
+  }
   state_.forget_keys(gone);
   return {};
 }

@@ -62,7 +62,8 @@ std::vector<EtherTypeFilter> at(Hook hook, const std::vector<EtherTypeFilter>& f
 }  // namespace
 
 bool guard_wanted(const ConnectionSettings& settings, bool offloaded) {
-  return !offloaded && (settings.mode == mka::EncryptionMode::must_encrypt || !settings.admin_up());
+  if (!settings.admin_up()) return true;
+  return settings.mode == mka::EncryptionMode::must_encrypt && !offloaded;
 }
 
 std::vector<EtherTypeFilter> guard_filters(const ConnectionSettings& settings) {

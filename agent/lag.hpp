@@ -27,6 +27,7 @@ class Lag {
   void set_minimum_links(std::uint32_t minimum);
   Group members() const { return connections_.members_of(name()); }
 
+  bool starting() const { return teamd_.starting(); }
   // Makes the kernel agree with what is wanted; what agrees already is left alone.
   void settle();
   void settle_soon();

@@ -39,6 +39,12 @@ Result<std::vector<Reason>> plan(const Group& joiners, const Connection& member)
     const MemberFacts facts = joiner->member_facts();
     if (const auto why = unfit(facts)) return Failure{*why};
     if (joiner == &member) continue;
+    if (facts.keys.any_wanted() && !has.keys.any_wanted())
+      return Failure{{Errc::lag_mismatch,
+                      joiner->name() + " has keys, and " + member.name() +
+                          ", whose keys the LAG takes over, has none",
+                      "give " + member.name() + " a key first, or name " + joiner->name() +
+                          " as the first member"}};
     if (const auto why = mismatch(facts, has)) return Failure{*why};
     append(out, changes(facts, has));
     if (!facts.speed || !has.speed)
@@ -102,6 +108,7 @@ Result<std::vector<Reason>> Lags::create(LagSettings settings,
   if (auto saved = save(); !saved) {
     joins_.forget(made.name());
     std::erase_if(all_, [&](const auto& one) { return one.get() == &made; });
+    save_soon();  // it may be written with something else
     return Failure{saved.error()};
   }
   tell(made, "lag-created", "", "device " + made.saved().settings.device);
@@ -162,6 +169,8 @@ Result<void> Lags::set_minimum_links(std::string_view name, std::int64_t minimum
 Result<void> Lags::remove(std::string_view name) {
   const auto lag = find(name);
   if (!lag) return Failure{lag.error()};
+  if ((*lag)->starting())
+    return Failure{{Errc::busy, "teamd is about to make its device", "try again in a moment"}};
   joins_.forget(name);
   for (Connection* member : (*lag)->members()) {
     if (auto gone = (*lag)->let_go(*member); !gone) return gone;

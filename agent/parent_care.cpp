@@ -32,10 +32,11 @@ std::string_view to_string(GuardState state) {
 }
 
 ParentCare::ParentCare(const World& world, SavedConnection& saved,
-                       std::function<void()> worth_saving)
+                       std::function<void()> worth_saving, std::function<void()> save_now)
     : world_(world),
       saved_(saved),
       worth_saving_(std::move(worth_saving)),
+      save_now_(std::move(save_now)),
       again_(world.io),
       users_([this](const char* event, std::string message) {
         tell(Level::warning, event, std::move(message));
@@ -96,7 +97,7 @@ void ParentCare::quieten() {
   if (!saved_.parent_before) {
     if (const auto before = read_hygiene(world_.kernel, *parent_)) {
       saved_.parent_before = *before;
-      worth_saving_();
+      save_now_();
     }
   }
   users_.look_at_addresses(parent_->name);  // IPv6 addresses do not survive what follows
@@ -107,8 +108,7 @@ void ParentCare::quieten() {
 }
 
 void ParentCare::on_filters(std::uint32_t ifindex) {
-  if (parent_ && parent_->ifindex == ifindex && !mend_guard())
-    again_.set(now() + retry_interval, [this] { look_again(); });
+  if (parent_ && parent_->ifindex == ifindex) again_.set(now(), [this] { look_again(); });
 }
 
 void ParentCare::look_again() {
@@ -166,7 +166,8 @@ void ParentCare::find_users(const std::vector<netlink::Link>& all) {
 void ParentCare::on_link(netlink::LinkChange change, const netlink::Link& link) {
   if (!parent_) return;
   if (link.ifindex == parent_->ifindex) {
-    if (change != netlink::LinkChange::removed) parent_ = link;
+    if (change == netlink::LinkChange::removed) return pause();
+    parent_ = link;
     return;
   }
   users_.learn(change, link, *parent_);

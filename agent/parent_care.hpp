@@ -27,7 +27,9 @@ std::string_view to_string(GuardState state);
 
 class ParentCare {
  public:
-  ParentCare(const World& world, SavedConnection& saved, std::function<void()> worth_saving);
+  // `save_now`: before what is saved is changed.
+  ParentCare(const World& world, SavedConnection& saved, std::function<void()> worth_saving,
+             std::function<void()> save_now);
 
   // Hardware does the work of the device, below the parent.
   void set_offloaded(bool offloaded) { offloaded_ = offloaded; }
@@ -62,6 +64,7 @@ class ParentCare {
   const World& world_;
   SavedConnection& saved_;
   std::function<void()> worth_saving_;
+  std::function<void()> save_now_;
   Alarm again_;
   std::optional<netlink::Link> parent_;
   bool offloaded_ = false;

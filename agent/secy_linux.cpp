@@ -72,13 +72,19 @@ SecyLinux::Done SecyLinux::reassert_operstate() {
 }
 
 SecyLinux::Done SecyLinux::set_closed_port(ClosedPort closed_port) {
-  if (std::exchange(closed_port_, closed_port) == closed_port) return {};
-  return follow_users();
+  const auto before = std::exchange(closed_port_, closed_port);
+  if (before == closed_port) return {};
+  const auto done = follow_users();
+  if (!done) closed_port_ = before;  // so that it is asked for again
+  return done;
 }
 
 SecyLinux::Done SecyLinux::hold_out(bool held_out) {
-  if (std::exchange(held_out_, held_out) == held_out) return {};
-  return follow_users();
+  const bool before = std::exchange(held_out_, held_out);
+  if (before == held_out) return {};
+  const auto done = follow_users();
+  if (!done) held_out_ = before;
+  return done;
 }
 
 SecyLinux::Done SecyLinux::follow_users() {

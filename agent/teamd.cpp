@@ -67,8 +67,10 @@ int spawn(pid_t& child, std::array<const char*, 7> arguments) {
 bool Teamd::serves(const std::string& device) {
   const auto address = macsec::unix_address("/run/teamd/" + device + ".sock");
   const macsec::UniqueFd fd(::socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
-  return address && fd &&
-         ::connect(fd.get(), reinterpret_cast<const sockaddr*>(&*address), sizeof *address) == 0;
+  if (!address || !fd) return false;
+  if (::connect(fd.get(), reinterpret_cast<const sockaddr*>(&*address), sizeof *address) == 0)
+    return true;
+  return errno == EAGAIN;  // it is there, and busy
 }
 
 // -N: the device stays if the daemon ends, with its addresses. -o: it is taken over later.

@@ -28,6 +28,10 @@ Result<void> make_connection(Agent agent, const macsec::Call& call, const std::s
   Json members{{"connectionName", interface}, {"interface", interface}};
   for (const char* policy : {"encryptionMode", "cipherSuite"})
     if (const auto value = call.text(policy)) members[policy] = *value;
+  if (agent.lags.find(interface))
+    return Failure{macsec::within(
+        interface, {Errc::connection_exists, "there is a LAG of this name",
+                    "create the connection under another name first: commands take either"})};
   auto settings = settings_from(members);
   if (!settings) return Failure{macsec::within(interface, settings.error())};
   auto made = agent.connections.create(*std::move(settings), false);

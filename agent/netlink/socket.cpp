@@ -5,6 +5,7 @@
 #include <netlink/genl/genl.h>
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <new>
 #include <optional>
@@ -64,7 +65,10 @@ int on_ack(nl_msg*, void* context) {
 // The end of a dump carries its result.
 int on_finish(nl_msg* message, void* context) {
   auto& exchange = *static_cast<Exchange*>(context);
-  const auto result = Attribute{0, octets_of(nlmsg_hdr(message)).subspan(NLMSG_HDRLEN)}.u32();
+  // Words of the kernel may follow the number.
+  const auto content = octets_of(nlmsg_hdr(message)).subspan(NLMSG_HDRLEN);
+  const auto result =
+      Attribute{0, content.first(std::min(content.size(), sizeof(std::uint32_t)))}.u32();
   if (result) exchange.error.os = -static_cast<std::int32_t>(*result);
   exchange.finished = true;
   return NL_OK;
