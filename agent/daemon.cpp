@@ -63,6 +63,7 @@ void Daemon::stop(int signal) {
   log::info(signal == SIGTERM ? "stopping on SIGTERM" : "stopping on SIGINT");
   systemd::stopping();
   server_.stop();
+  lags_.stop();
   connections_.stop();
   io_.stop();
 }

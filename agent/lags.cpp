@@ -37,12 +37,17 @@ Lags::Lags(const World& world, State& state, Connections& connections)
   world_.events.subscribe([this](const AgentEvent& event) { on_event(event); });
 }
 
+void Lags::stop() {
+  if (auto saved = save(); !saved) log::error(log::one_line(saved.error()));
+}
+
 // A member of a LAG that is not there any more is none.
 void Lags::restore() {
   for (const SavedLag& saved : state_.lags())
     all_.push_back(std::make_unique<Lag>(world_, saved, connections_, [this] { save_soon(); }));
   for (const auto& connection : connections_.all())
-    if (!connection->lag().empty() && !find(connection->lag())) connection->set_lag({});
+    if (!connection->lag().empty() && !find(connection->lag()) && !state_.has_unreadable_lags())
+      connection->set_lag({});
   for (const auto& lag : all_) {
     lag->settle();
     for (const std::string& name : lag->saved().joining) joins_.add(lag->name(), name);

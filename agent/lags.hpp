@@ -22,6 +22,8 @@ class Lags {
   // What was there before the restart; after the connections.
   void restore();
   void on_link(netlink::LinkChange change, const netlink::Link& link);
+  // What was not written yet; before the connections.
+  void stop();
 
   // The first connection gives mode, policy and keys, the others become like it. What that changes
   // is told; nothing else is done in a dry run.

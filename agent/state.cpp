@@ -125,10 +125,12 @@ Json State::read_index(Loaded& into) {
 void State::load_lags(const Json& entries, Loaded& into) {
   for (const Json& entry : entries.is_array() ? entries : Json::array()) {
     auto lag = saved_lag_from(entry);
-    if (lag)
+    if (lag) {
       lags_.push_back(*std::move(lag));
-    else
-      into.problems.push_back(within("a stored LAG", lag.error()));
+      continue;
+    }
+    unreadable_lags_.push_back(entry);
+    into.problems.push_back(within("a stored LAG", lag.error()));
   }
 }
 
@@ -225,6 +227,7 @@ Result<void> State::save(const std::vector<const SavedConnection*>& connections)
   for (const Json& entry : unreadable_) list.push_back(entry);
   Json index{{"version", version}, {"connections", std::move(list)}};
   for (const SavedLag& lag : lags_) index["lags"].push_back(to_json(lag));
+  for (const Json& entry : unreadable_lags_) index["lags"].push_back(entry);
   const std::string text = macsec::to_text(index, 2) + "\n";
   return write_atomically(directory_ / index_name,
                           {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()},

@@ -51,6 +51,8 @@ class State {
   // As loaded, until they are set; stored with the next save().
   const std::vector<SavedLag>& lags() const { return lags_; }
   void set_lags(std::vector<SavedLag> lags) { lags_ = std::move(lags); }
+  // Their members stay members.
+  bool has_unreadable_lags() const { return !unreadable_lags_.empty(); }
   // Must come after the save() that no longer refers to it.
   void forget_key(const std::string& connection, const mka::Ckn& ckn);
   void forget_keys(const std::string& connection);
@@ -71,6 +73,7 @@ class State {
   std::vector<SavedLag> lags_;
   // Entries that this version cannot read: written back as they are, their keys left alone.
   std::vector<macsec::Json> unreadable_;
+  std::vector<macsec::Json> unreadable_lags_;
 };
 
 }  // namespace macsecd

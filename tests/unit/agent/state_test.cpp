@@ -356,4 +356,7 @@ TEST_CASE("a damaged LAG is named, and everything else goes on") {
   REQUIRE(again);
   CHECK(again->problems.size() == 1);
   CHECK(state.lags().size() == 1);
+  CHECK(state.has_unreadable_lags());
+  REQUIRE(state.save({}));
+  CHECK(text_of(directory.path() / "connections.json").find("\"lagName\": 7") != std::string::npos);
 }
