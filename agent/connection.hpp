@@ -46,7 +46,7 @@ class Connection {
 
   macsec::Result<void> update(const ConnectionSettings& settings);
   // What becomes of keys is in connection_keys.cpp.
-  macsec::Result<void> add_key(mka::Ckn ckn, mka::Cak cak, KeyStart start);
+  macsec::Result<void> add_key(mka::Ckn ckn, mka::DerivedKeys derived, KeyStart start);
   macsec::Result<void> reassociate_key(const mka::Ckn& ckn);
   // What taking the key out of service would do, and the same done.
   macsec::Result<Disassociation> foresee(const mka::Ckn& ckn) const;
@@ -62,7 +62,7 @@ class Connection {
   // What becomes of a rotation is in connection_rotation.cpp.
   // The key that a rotation to this one would replace.
   std::optional<mka::Ckn> replaced_by(const mka::Ckn& fresh) const;
-  macsec::Result<void> start_rotation(Rotation wanted, mka::Cak cak);
+  macsec::Result<void> start_rotation(Rotation wanted, mka::DerivedKeys derived);
   // What becomes of the new key.
   macsec::Result<Reason> abort_rotation();
   // As if it had never been started.

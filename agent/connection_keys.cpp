@@ -35,14 +35,15 @@ bool is_heard(const std::optional<mka::KayStatus>& present, const mka::Ckn& ckn)
 
 }  // namespace
 
-Result<void> Connection::add_key(mka::Ckn ckn, mka::Cak cak, KeyStart start) {
+Result<void> Connection::add_key(mka::Ckn ckn, mka::DerivedKeys derived, KeyStart start) {
   if (auto free = not_while_rotating(ckn); !free) return free;
-  if (const auto problem = misfit(ckn, cak.size())) return Failure{*problem};
+  if (const auto problem = misfit(ckn, derived.cak_size())) return Failure{*problem};
   const Key* known = saved_.keys.find(ckn);
   const bool returns = known != nullptr && !known->wanted;
   const auto limit = saved_.settings.max_keys;
   if (auto alone = without_twin(ckn); !alone) return alone;
-  if (auto added = saved_.keys.add(ckn, std::move(cak), now(), limit, start); !added) return added;
+  if (auto added = saved_.keys.add(ckn, std::move(derived), now(), limit, start); !added)
+    return added;
   if (returns) relieve_others(ckn);
   put_into_service(ckn);
   return {};

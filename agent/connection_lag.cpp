@@ -50,8 +50,9 @@ Result<void> Connection::become_like(const Connection& member) {
   const auto& keys = member.saved_.keys.keys();
   for (auto key = keys.rbegin(); key != keys.rend(); ++key) {
     const Key* known = saved_.keys.find(key->ckn);
-    if (!key->wanted || !key->cak || (known != nullptr && known->wanted)) continue;
-    auto added = saved_.keys.add(key->ckn, key->cak->clone(), now(), Keychain::largest, key->start);
+    if (!key->wanted || !key->derived || (known != nullptr && known->wanted)) continue;
+    auto added =
+        saved_.keys.add(key->ckn, key->derived->clone(), now(), Keychain::largest, key->start);
     if (!added) return added;
     put_into_service(key->ckn);
   }

@@ -21,15 +21,17 @@ std::vector<Check> Connection::preflight(const Key* fresh, std::vector<Reason> w
 
 NewPair Connection::compare(const Key& fresh, std::vector<Reason> warnings) const {
   NewPair pair{.ckn = fresh.ckn, .warnings = std::move(warnings)};
-  if (fresh.cak) pair.cak_size = fresh.cak->size();
+  if (fresh.derived) pair.cak_size = fresh.derived->cak_size();
   const Key* known = saved_.keys.find(fresh.ckn);
   pair.known = known != nullptr;
   pair.misfit = misfit(fresh.ckn, pair.cak_size);
   if (const auto alone = without_twin(fresh.ckn); !alone) pair.twin = alone.error();
-  pair.other_cak = known != nullptr && known->cak && fresh.cak && !known->cak->matches(*fresh.cak);
+  pair.other_cak = known != nullptr && known->derived && fresh.derived &&
+                   !known->derived->of_same_cak(*fresh.derived);
   for (const Key& other : saved_.keys.keys()) {
     if (other.ckn == fresh.ckn) continue;
-    if (other.cak && fresh.cak && other.cak->matches(*fresh.cak)) pair.same_cak = other.ckn;
+    if (other.derived && fresh.derived && other.derived->of_same_cak(*fresh.derived))
+      pair.same_cak = other.ckn;
     if (known != nullptr && other.wanted && other.sequence > known->sequence)
       pair.newer = other.ckn;
   }

@@ -11,13 +11,14 @@ using macsec::Errc;
 using macsec::Failure;
 using macsec::Result;
 
-Result<void> Connection::start_rotation(Rotation wanted, mka::Cak cak) {
+Result<void> Connection::start_rotation(Rotation wanted, mka::DerivedKeys derived) {
   const mka::Ckn fresh = wanted.fresh;
   if (auto alone = without_twin(fresh); !alone) return alone;
-  if (const auto problem = misfit(fresh, cak.size())) return Failure{*problem};
+  if (const auto problem = misfit(fresh, derived.cak_size())) return Failure{*problem};
   const auto old = key_to_replace(status(), &fresh);
   const auto limit = saved_.settings.max_keys;
-  if (auto added = saved_.keys.add(fresh, std::move(cak), now(), limit, {}); !added) return added;
+  if (auto added = saved_.keys.add(fresh, std::move(derived), now(), limit, {}); !added)
+    return added;
   if (wanted.old.empty() && old) wanted.old.push_back(*old);
   saved_.rotation = std::move(wanted);
   carried_since_.reset();

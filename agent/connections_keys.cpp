@@ -1,5 +1,6 @@
 // Connections: their keys, changed in memory and on disk as one.
 #include "connections.hpp"
+#include "derived_from.hpp"
 #include "key_reuse.hpp"
 
 namespace macsecd {
@@ -24,13 +25,15 @@ bool is_disassociated(const Connection& connection, const mka::Ckn& ckn) {
 // The CAK is on disk before anything refers to it.
 Result<void> Connections::associate(const Group& group, const mka::Ckn& ckn, const mka::Cak& cak,
                                     KeyStart start) {
+  const auto derived = derived_from(cak, ckn);
+  if (!derived) return Failure{derived.error()};
   Group fresh;
   Result<void> done;
   for (Connection* connection : group) {
     const Key* known = connection->saved().keys.find(ckn);
     const bool is_new = known == nullptr;
-    const bool stored = known != nullptr && known->cak;
-    if (auto added = connection->add_key(ckn, cak.clone(), start); !added) {
+    const bool stored = known != nullptr && known->derived;
+    if (auto added = connection->add_key(ckn, derived->clone(), start); !added) {
       done = of_member(group, *connection, added.error());
       break;
     }

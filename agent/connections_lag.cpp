@@ -19,8 +19,9 @@ Result<void> Connections::join(Connection& connection, const Connection* member,
   if (member != nullptr) {
     for (const Key& key : member->saved().keys.keys()) {
       const Key* known = connection.saved().keys.find(key.ckn);
-      if (!key.wanted || !key.cak || (known != nullptr && known->cak)) continue;
-      if (auto saved = state_.save_key(connection.name(), key.ckn, *key.cak); !saved) return saved;
+      if (!key.wanted || !key.derived || (known != nullptr && known->derived)) continue;
+      if (auto copied = state_.copy_key(member->name(), connection.name(), key.ckn); !copied)
+        return copied;
     }
     if (auto done = connection.become_like(*member); !done) return done;
   }

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "connections.hpp"
+#include "derived_from.hpp"
 
 namespace macsecd {
 namespace {
@@ -40,13 +41,15 @@ void undo(const std::vector<Before>& started, const mka::Ckn& fresh) {
 // One save() brings both the key and the rotation: a crash leaves either all or nothing.
 Result<void> Connections::rotate(const Group& group, Rotation wanted, const mka::Cak& cak) {
   const mka::Ckn fresh = wanted.fresh;
+  const auto derived = derived_from(cak, fresh);
+  if (!derived) return Failure{derived.error()};
   wanted.old = replaced(group, fresh);
   std::vector<Before> started;
   Result<void> done;
   for (Connection* connection : group) {
     const Key* known = connection->saved().keys.find(fresh);
     const Before before{connection, known != nullptr, known != nullptr && known->wanted};
-    done = connection->start_rotation(wanted, cak.clone());
+    done = connection->start_rotation(wanted, derived->clone());
     if (!done) break;
     started.push_back(before);
     done = state_.save_key(connection->name(), fresh, cak);

@@ -48,7 +48,7 @@ KeyFacts key_facts(const Key& key, const std::optional<mka::KayStatus>& status,
   facts.leaving = key.leaves_by.has_value();
   if (!key.started && key.start.on) facts.starts_on = to_string(*key.start.on);
   facts.waits_for_peer = key.start.when_peer_seen;
-  facts.readable = key.cak.has_value();
+  facts.readable = key.derived.has_value();
   facts.admin_up = port.admin_up;
   facts.link_up = port.link_up;
   facts.eapol_heard = port.eapol_heard;

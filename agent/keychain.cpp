@@ -10,12 +10,12 @@ using macsec::Error;
 using macsec::Failure;
 using macsec::Result;
 
-Result<void> Keychain::add(mka::Ckn ckn, mka::Cak cak, mka::Time now, std::size_t limit,
+Result<void> Keychain::add(mka::Ckn ckn, mka::DerivedKeys derived, mka::Time now, std::size_t limit,
                            KeyStart start) {
-  if (Key* known = at(ckn)) return add_again(*known, std::move(cak), now, start);
+  if (Key* known = at(ckn)) return add_again(*known, std::move(derived), now, start);
   if (auto full = lacks_room(limit)) return Failure{*std::move(full)};
   const std::uint64_t sequence = keys_.empty() ? 1 : keys_.front().sequence + 1;
-  Key key{ckn, std::move(cak), sequence, Attempt{now}};
+  Key key{ckn, std::move(derived), sequence, Attempt{now}};
   key.start = start;
   key.started = !start.on;
   keys_.insert(keys_.begin(), std::move(key));
@@ -39,13 +39,14 @@ std::optional<Error> Keychain::lacks_room(std::size_t limit) const {
   return error;
 }
 
-Result<void> Keychain::add_again(Key& known, mka::Cak cak, mka::Time now, KeyStart start) {
-  if (known.cak && !known.cak->matches(cak))
+Result<void> Keychain::add_again(Key& known, mka::DerivedKeys derived, mka::Time now,
+                                 KeyStart start) {
+  if (known.derived && !known.derived->of_same_cak(derived))
     return Failure{{Errc::key_exists, "CKN " + known.ckn.hex() + " is there with another CAK",
                     "a key cannot be changed: disassociate and delete it first, or choose another "
                     "CKN"}};
   auto again = associate_again(known.ckn, now, start);
-  if (again && !known.cak) known.cak = std::move(cak);
+  if (again && !known.derived) known.derived = std::move(derived);
   return again;
 }
 
@@ -134,7 +135,7 @@ std::vector<mka::KeyConfig> Keychain::for_engine() const {
   for (const bool leaving : {false, true})
     for (const Key& key : keys_)
       if (key.participates() && key.leaves_by.has_value() == leaving)
-        out.push_back({key.ckn, key.cak->clone(), key.start.when_peer_seen});
+        out.push_back({key.ckn, key.derived->clone(), key.start.when_peer_seen});
   return out;
 }
 

@@ -33,7 +33,7 @@ struct KeyStart {
 
 struct Key {
   mka::Ckn ckn;
-  std::optional<mka::Cak> cak;  // none: its file could not be read
+  std::optional<mka::DerivedKeys> derived;  // none: its secret could not be read
   std::uint64_t sequence = 0;
   Attempt attempt{};
   bool wanted = true;  // to be associated
@@ -43,7 +43,7 @@ struct Key {
   std::optional<mka::Time> leaves_by{};
 
   bool in_service() const { return wanted && started; }
-  bool participates() const { return cak && (in_service() || leaves_by); }
+  bool participates() const { return derived && (in_service() || leaves_by); }
 };
 
 class Keychain {
@@ -52,8 +52,8 @@ class Keychain {
 
   // A new key becomes the newest, unless the keychain has `limit` keys. The same pair again is
   // associate_again(); the same CKN with another CAK is refused, unless our copy was unreadable.
-  macsec::Result<void> add(mka::Ckn ckn, mka::Cak cak, mka::Time now, std::size_t limit = largest,
-                           KeyStart start = {});
+  macsec::Result<void> add(mka::Ckn ckn, mka::DerivedKeys derived, mka::Time now,
+                           std::size_t limit = largest, KeyStart start = {});
   // Why no further key fits, naming one to delete; nothing: there is room.
   std::optional<macsec::Error> lacks_room(std::size_t limit) const;
   // Wanted, with a fresh attempt.
@@ -82,7 +82,8 @@ class Keychain {
  private:
   Key* at(const mka::Ckn& ckn);
   macsec::Result<Key*> known(const mka::Ckn& ckn);
-  macsec::Result<void> add_again(Key& known, mka::Cak cak, mka::Time now, KeyStart start);
+  macsec::Result<void> add_again(Key& known, mka::DerivedKeys derived, mka::Time now,
+                                 KeyStart start);
 
   std::vector<Key> keys_;  // newest first
 };

@@ -18,7 +18,8 @@ Error differs(const MemberFacts& joiner, const std::string& what, std::string hi
 const Key* other_key_of_same_name(const Keychain& joiner, const Keychain& member) {
   for (const Key& key : member.keys()) {
     const Key* own = joiner.find(key.ckn);
-    if (own != nullptr && own->cak && key.cak && !own->cak->matches(*key.cak)) return own;
+    if (own != nullptr && own->derived && key.derived && !own->derived->of_same_cak(*key.derived))
+      return own;
   }
   return nullptr;
 }

@@ -60,7 +60,7 @@ std::optional<Error> key_problem(Profile profile, mka::CipherSuite suite, const 
 
 std::optional<Error> keychain_problem(const ConnectionSettings& settings, const Keychain& keys) {
   for (const Key& key : keys.keys()) {
-    const auto size = key.cak ? std::optional(key.cak->size()) : std::nullopt;
+    const auto size = key.derived ? std::optional(key.derived->cak_size()) : std::nullopt;
     auto problem = key_problem(settings.profile, settings.suite, key.ckn, size);
     if (!problem) continue;
     problem->code = Errc::incorrect_status;

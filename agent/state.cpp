@@ -173,8 +173,9 @@ void State::load_keys(const Json& entries, SavedConnection& into, std::vector<Er
       problems.push_back(problem(name + ": a stored key has no usable CKN"));
       continue;
     }
-    key->cak = read_key(key_file(name, key->ckn));
-    if (!key->cak)
+    if (const auto cak = read_key(key_file(name, key->ckn)))
+      key->derived = mka::derive_keys(*cak, key->ckn);
+    if (!key->derived)
       problems.push_back(problem(name + ": " + key_file(name, key->ckn).string() + " is not a CAK",
                                  "associate the key again with its CAK"));
     const std::string hex = key->ckn.hex();
@@ -219,6 +220,14 @@ Result<void> State::save_key(const std::string& connection, const mka::Ckn& ckn,
   if (auto made = private_directory(file.parent_path()); !made) return made;
   if (auto synced = sync_directory(directory_ / keys_name); !synced) return synced;
   return write_atomically(file, cak.expose(), before_);
+}
+
+Result<void> State::copy_key(const std::string& from, const std::string& to, const mka::Ckn& ckn) {
+  const auto cak = read_key(key_file(from, ckn));
+  if (!cak)
+    return Failure{{Errc::secret_not_readable, key_file(from, ckn).string() + " is not a CAK",
+                    "associate the key again with its CAK"}};
+  return save_key(to, ckn, *cak);
 }
 
 Result<void> State::save(const std::vector<const SavedConnection*>& connections) {

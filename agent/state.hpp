@@ -47,6 +47,9 @@ class State {
   // Stores a CAK. Must come before the save() that refers to it.
   macsec::Result<void> save_key(const std::string& connection, const mka::Ckn& ckn,
                                 const mka::Cak& cak);
+  // One connection's CAK for another, too.
+  macsec::Result<void> copy_key(const std::string& from, const std::string& to,
+                                const mka::Ckn& ckn);
   macsec::Result<void> save(const std::vector<const SavedConnection*>& connections);
   // As loaded, until they are set; stored with the next save().
   const std::vector<SavedLag>& lags() const { return lags_; }

@@ -1,4 +1,5 @@
 #include "cak_reader.hpp"
+#include "derived_from.hpp"
 #include "describe_rotation.hpp"
 #include "key_weakness.hpp"
 #include "methods/methods.hpp"
@@ -11,31 +12,39 @@ using macsec::Errc;
 using macsec::Failure;
 using macsec::Result;
 
+struct Pair {
+  Key key;
+  std::optional<mka::Cak> cak{};
+};
+
 // As far as they were given; the CAK may be missing in a dry run only.
-Result<std::optional<Key>> pair_of(macsec::Call& call) {
-  if (!call.text("ckn")) return std::optional<Key>{};
+Result<std::optional<Pair>> pair_of(macsec::Call& call) {
+  if (!call.text("ckn")) return std::optional<Pair>{};
   const auto name = ckn(call);
   if (!name) return Failure{name.error()};
-  Key key{*name, std::nullopt};
+  Pair pair{{*name, std::nullopt}};
   if (const auto index = call.number("cakFileDescriptor")) {
     const auto file = call.take_descriptor(*index);
     if (!file) return Failure{file.error()};
     auto cak = read_cak(file->get());
     if (!cak) return Failure{cak.error()};
-    key.cak = *std::move(cak);
+    auto derived = derived_from(*cak, *name);
+    if (!derived) return Failure{derived.error()};
+    pair.key.derived = *std::move(derived);
+    pair.cak = *std::move(cak);
   }
-  return std::optional<Key>(std::move(key));
+  return std::optional<Pair>(std::move(pair));
 }
 
 std::vector<Check> checks_of(Agent agent, const Connection& connection,
-                             const std::optional<Key>& pair) {
+                             const std::optional<Pair>& pair) {
   if (!pair) return connection.preflight(nullptr, {});
-  auto warnings = agent.connections.reuse(connection, *pair);
+  auto warnings = agent.connections.reuse(connection, pair->key);
   const ConnectionSettings& s = connection.settings();
   const auto size = pair->cak ? std::optional(pair->cak->size()) : std::nullopt;
-  const auto weak = key_weaknesses(s.profile, s.suite, pair->ckn, size);
+  const auto weak = key_weaknesses(s.profile, s.suite, pair->key.ckn, size);
   warnings.insert(warnings.end(), weak.begin(), weak.end());
-  return connection.preflight(&*pair, std::move(warnings));
+  return connection.preflight(&pair->key, std::move(warnings));
 }
 
 Result<Rotation> wanted(const macsec::Call& call, const mka::Ckn& fresh) {
@@ -52,7 +61,7 @@ Result<Rotation> wanted(const macsec::Call& call, const mka::Ckn& fresh) {
 }
 
 // Of a LAG each member is looked at: its checks carry its name.
-std::vector<Check> checks_of(Agent agent, const Group& group, const std::optional<Key>& pair) {
+std::vector<Check> checks_of(Agent agent, const Group& group, const std::optional<Pair>& pair) {
   std::vector<Check> out;
   for (const Connection* connection : group)
     for (Check& check : checks_of(agent, *connection, pair)) {
@@ -62,8 +71,8 @@ std::vector<Check> checks_of(Agent agent, const Group& group, const std::optiona
   return out;
 }
 
-Result<void> start(Agent agent, const Group& group, const macsec::Call& call, const Key& pair) {
-  auto rotation = wanted(call, pair.ckn);
+Result<void> start(Agent agent, const Group& group, const macsec::Call& call, const Pair& pair) {
+  auto rotation = wanted(call, pair.key.ckn);
   if (!rotation) return Failure{rotation.error()};
   return agent.connections.rotate(group, *std::move(rotation), *pair.cak);
 }

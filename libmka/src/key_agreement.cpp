@@ -73,7 +73,7 @@ void KeyAgreement::set_keys(Time now, std::vector<KeyConfig> keys) {
   std::vector<std::unique_ptr<Participant>> next;
   for (KeyConfig& key : keys) {
     const auto kept = std::ranges::find_if(participants_, [&](const auto& p) {
-      return p && p->ckn() == key.ckn && p->same_cak(key.cak);
+      return p && p->ckn() == key.ckn && p->has_same_cak(key.keys);
     });
     if (kept != participants_.end() && !key.listen_only) (*kept)->speak(now);
     auto participant = kept != participants_.end()

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "crypto/kdf.hpp"
 #include "crypto/key_wrap.hpp"
 #include "election.hpp"
 #include "sak.hpp"
@@ -14,21 +13,17 @@ namespace mka {
 
 std::unique_ptr<Participant> Participant::create(KeyConfig key, PortIdentity identity,
                                                  Random& random, Outbox& out) {
-  auto ick = crypto::derive_ick(key.cak, key.ckn);
-  auto kek = crypto::derive_kek(key.cak, key.ckn);
-  if (!ick || !kek) return nullptr;
-  auto cmac = crypto::Cmac::with_key(ick->expose());
+  auto cmac = crypto::Cmac::with_key(key.keys.ick.expose());
   if (!cmac) return nullptr;
   return std::unique_ptr<Participant>(
-      new Participant(std::move(key), identity, random, out, std::move(*cmac), std::move(*kek)));
+      new Participant(std::move(key), identity, random, out, std::move(*cmac)));
 }
 
 Participant::Participant(KeyConfig key, PortIdentity identity, Random& random, Outbox& out,
-                         crypto::Cmac ick, Kek kek)
+                         crypto::Cmac ick)
     : ckn_(key.ckn),
-      cak_(std::move(key.cak)),
       ick_(std::move(ick)),
-      kek_(std::move(kek)),
+      keys_(std::move(key.keys)),
       identity_(identity),
       random_(random),
       out_(out),
@@ -140,18 +135,16 @@ std::optional<AgreedSak> Participant::distribute(Time now, const PortPolicy& pol
   if (key_number_ >= limits::last_key_number && !renew_mi(now)) return std::nullopt;
   Distribution made{
       .ki = {mi_, key_number_ + 1}, .at = now, .mutual = peers_.all_hear_each_other()};
-  std::vector<Mi> mis{mi_};
   std::vector<Sci> scis{identity_.sci()};
   for (const Peer& peer : peers_.all()) {
     if (!peer.live) continue;
     made.members.push_back({peer.mi, peer.sci});
-    mis.push_back(peer.mi);
     scis.push_back(peer.sci);
   }
   const CipherSuite suite = policy.cipher_suite;
-  auto sak = generate_sak(cak_, mis, made.ki.number, sak_size(suite), random_);
+  auto sak = generate_sak(sak_size(suite), random_);
   if (!sak) return std::nullopt;
-  const auto wrapped = crypto::wrap_sak(kek_, *sak);
+  const auto wrapped = crypto::wrap_sak(keys_.kek, *sak);
   if (!wrapped) return std::nullopt;
   const Confidentiality confidentiality =
       agreed_confidentiality(policy.confidentiality, suite, peers_.all());

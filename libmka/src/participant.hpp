@@ -29,17 +29,17 @@ std::uint8_t mka_version_of(const PortPolicy& policy);
 
 class Participant {
  public:
-  // Nothing if the CAK is not 16 or 32 octets long or OpenSSL fails.
+  // Nothing if OpenSSL fails.
   static std::unique_ptr<Participant> create(KeyConfig key, PortIdentity identity, Random& random,
                                              Outbox& out);
 
   const Ckn& ckn() const { return ckn_; }
   const crypto::Cmac& ick() const { return ick_; }
-  const Kek& kek() const { return kek_; }
+  const Kek& kek() const { return keys_.kek; }
   const Mi& mi() const { return mi_; }
   PeerTable& peers() { return peers_; }
   const PeerTable& peers() const { return peers_; }
-  bool same_cak(const Cak& other) const { return cak_.matches(other); }
+  bool has_same_cak(const DerivedKeys& other) const { return keys_.of_same_cak(other); }
 
   // ---- life ----
   void start(Time now);  // link up: a new life with a new MI
@@ -99,8 +99,7 @@ class Participant {
   void set_principal(bool principal) { principal_ = principal; }
 
  private:
-  Participant(KeyConfig key, PortIdentity identity, Random& random, Outbox& out, crypto::Cmac ick,
-              Kek kek);
+  Participant(KeyConfig key, PortIdentity identity, Random& random, Outbox& out, crypto::Cmac ick);
 
   bool fresh_mi();
   std::optional<DropReason> own_identity_used(Time now, const wire::Basic& basic);
@@ -116,9 +115,8 @@ class Participant {
   void compose_lists(wire::Mkpdu& pdu, const PortPolicy& policy) const;
 
   Ckn ckn_;
-  Cak cak_;
-  crypto::Cmac ick_;
-  Kek kek_;
+  crypto::Cmac ick_;  // keyed once, not per frame
+  DerivedKeys keys_;
   PortIdentity identity_;
   Random& random_;
   Outbox& out_;

@@ -1,11 +1,9 @@
 #include "sak.hpp"
 
-#include <openssl/crypto.h>
-
 #include <algorithm>
-#include <vector>
+#include <span>
 
-#include "crypto/kdf.hpp"
+#include "crypto/wiped.hpp"
 #include "timers.hpp"
 
 namespace mka {
@@ -61,20 +59,12 @@ Pn exhaustion_threshold(CipherSuite suite, Pn configured) {
   return is_xpn(suite) ? 0xC000000000000000u : 0xC0000000u;
 }
 
-std::optional<Sak> generate_sak(const Cak& cak, std::span<const Mi> members,
-                                std::uint32_t key_number, std::size_t size, Random& random) {
-  std::vector<std::uint8_t> context;
-  context.reserve(size + members.size() * sizeof(Mi) + 4);  // growing would leave the nonce behind
-  context.resize(size);
-  std::optional<Sak> sak;
-  if (random.fill(context)) {
-    for (const Mi& mi : members) context.insert(context.end(), mi.octets.begin(), mi.octets.end());
-    for (int shift = 24; shift >= 0; shift -= 8)
-      context.push_back(static_cast<std::uint8_t>(key_number >> shift));
-    sak = crypto::derive_sak(cak, context, size);
-  }
-  OPENSSL_cleanse(context.data(), context.size());
-  return sak;
+std::optional<Sak> generate_sak(std::size_t size, Random& random) {
+  crypto::Wiped<Sak::max_size> octets;
+  const auto key = std::span(octets.octets).first(size);
+  if (!random.fill(key)) return std::nullopt;
+  if (std::ranges::all_of(key, [](std::uint8_t octet) { return octet == 0; })) return std::nullopt;
+  return Sak::copy_from(key);
 }
 
 }  // namespace mka

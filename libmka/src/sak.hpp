@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <span>
 
 #include "mka/limits.hpp"
 #include "mka/output.hpp"
@@ -45,9 +44,8 @@ std::optional<Duration> new_sak_due_in(const SakFacts& facts);
 // 75 % of the suite's packet numbers, or what the operator set.
 Pn exhaustion_threshold(CipherSuite suite, Pn configured);
 
-// Derives a SAK from the CAK, fresh random octets, the members' MIs (ours first) and the key
-// number. Nothing if the random source or OpenSSL fails.
-std::optional<Sak> generate_sak(const Cak& cak, std::span<const Mi> members,
-                                std::uint32_t key_number, std::size_t size, Random& random);
+// `size` random octets, 16 or 32: 802.1X 9.8.1 allows them as well as a derivation from the CAK,
+// and the CAK need not be at hand. Nothing if the random source fails.
+std::optional<Sak> generate_sak(std::size_t size, Random& random);
 
 }  // namespace mka

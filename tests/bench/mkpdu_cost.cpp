@@ -29,7 +29,7 @@ struct Station {
   Station(std::uint8_t address, std::uint8_t priority)
       : random(sim::Dice(address)), kay(random, {{{2, 0, 0, 0, 0, address}}, 1}, policy(priority)) {
     std::vector<KeyConfig> keys;
-    keys.push_back({ckn(), cak()});
+    keys.push_back({ckn(), *derive_keys(cak(), ckn())});
     kay.set_keys(Time(), std::move(keys));
   }
   static PortPolicy policy(std::uint8_t priority) {

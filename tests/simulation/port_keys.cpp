@@ -45,7 +45,7 @@ Cak cak_of(const Key& key) {
 
 void Port::learn_ick(const Key& key) {
   const auto ckn = Ckn::from_hex(key.ckn);
-  auto ick = crypto::Cmac::with_key(crypto::derive_ick(cak_of(key), *ckn)->expose());
+  auto ick = crypto::Cmac::with_key(derive_keys(cak_of(key), *ckn)->ick.expose());
   icks_.erase(*ckn);
   icks_.emplace(*ckn, std::move(*ick));
 }
@@ -102,8 +102,10 @@ void Port::use_only(const Key& key) {
 void Port::hand_keys() {
   world_.judge().note(world_.now(), name(), "keys" + described(keys_));
   std::vector<KeyConfig> configs;
-  for (const Key& key : keys_)
-    configs.push_back({*Ckn::from_hex(key.ckn), cak_of(key), key.listen_only});
+  for (const Key& key : keys_) {
+    const Ckn ckn = *Ckn::from_hex(key.ckn);
+    configs.push_back({ckn, *derive_keys(cak_of(key), ckn), key.listen_only});
+  }
   if (!alive_) return;
   kay_->set_keys(world_.now(), std::move(configs));
   drain();

@@ -51,7 +51,7 @@ class Receiver {
     random_.next_mi(mi_of("mi_b"));
     if (held) kay_.adopt(now_, *held);
     std::vector<KeyConfig> keys;
-    keys.push_back({*Ckn::from_hex(vectors()["ckn"].get<std::string>()), cak()});
+    keys.push_back({ckn(), *derive_keys(cak(), ckn())});
     kay_.set_keys(now_, std::move(keys));
     kay_.link_changed(now_, true);
     drain();
@@ -106,6 +106,7 @@ class Receiver {
     Time at;
     wire::Mkpdu pdu;
   };
+  static Ckn ckn() { return *Ckn::from_hex(vectors()["ckn"].get<std::string>()); }
   static Cak cak() { return *Cak::copy_from(test::octets(vectors()["cak"].get<std::string>())); }
   static std::vector<Mi> mis(const std::vector<PeerStatus>& peers) {
     std::vector<Mi> mis;
@@ -129,8 +130,7 @@ class Receiver {
     }
   }
   void note(const std::vector<std::uint8_t>& frame) {
-    static const auto ick = *crypto::Cmac::with_key(
-        crypto::derive_ick(cak(), *Ckn::from_hex(vectors()["ckn"].get<std::string>()))->expose());
+    static const auto ick = *crypto::Cmac::with_key(derive_keys(cak(), ckn())->ick.expose());
     sent_.push_back({now_, *wire::decode(*wire::verify(*wire::open_envelope(frame), ick))});
   }
 

@@ -1,4 +1,5 @@
-// crypto.json, but for "election": who serves is the engine's decision and tested with it.
+// crypto.json, but for "election", which is tested with the engine, and "sak_derivation": SAKs of
+// ours are random.
 #include "catch.hpp"
 #include "crypto/kdf.hpp"
 #include "crypto/key_wrap.hpp"
@@ -32,18 +33,6 @@ std::vector<std::uint8_t> from_blocks(const Json& vector) {
   return key;
 }
 
-std::vector<std::uint8_t> sak_context(const Json& vector) {
-  auto context = octets_of(vector, "nonce");
-  for (const Json& mi : vector.at("mi_list")) {
-    const auto octets = test::octets(mi.get<std::string>());
-    context.insert(context.end(), octets.begin(), octets.end());
-  }
-  const auto number = vector.at("kn").get<std::uint32_t>();
-  for (unsigned shift : {24u, 16u, 8u, 0u})
-    context.push_back(static_cast<std::uint8_t>(number >> shift));
-  return context;
-}
-
 }  // namespace
 
 TEST_CASE("crypto.json holds the groups that are known here", "[vectors]") {
@@ -72,16 +61,6 @@ TEST_CASE("crypto.json: ICK and KEK", "[vectors]") {
     CHECK(to_hex(crypto::derive_ick(cak, ckn).value().expose()) == vector.at("ick"));
     CHECK(to_hex(crypto::derive_kek(cak, ckn).value().expose()) == vector.at("kek"));
     CHECK(to_hex(from_blocks(vector)) == vector.at("ick"));
-  }
-}
-
-TEST_CASE("crypto.json: SAK", "[vectors]") {
-  for (const Json& vector : cases("sak_derivation", 4)) {
-    CAPTURE(vector.dump());
-    const auto cak = secret_of<Cak>(vector, "cak");
-    const auto size = vector.at("bits").get<std::size_t>() / 8;
-    const auto sak = crypto::derive_sak(cak, sak_context(vector), size).value();
-    CHECK(to_hex(sak.expose()) == vector.at("sak"));
   }
 }
 

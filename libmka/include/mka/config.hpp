@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "mka/secret.hpp"
+#include "mka/derived_keys.hpp"
 #include "mka/time.hpp"
 #include "mka/types.hpp"
 
@@ -65,10 +65,11 @@ struct PortPolicy {
   Pn rekey_packet_number = 0;
 };
 
-// A CAK and its name. Keys are handed over newest first, which is their order of preference.
+// A CAK by its name and what is derived from it. Keys are handed over newest first, which is their
+// order of preference.
 struct KeyConfig {
   Ckn ckn;
-  Cak cak;
+  DerivedKeys keys;
   // Says nothing until an authentic MKPDU under this key is heard, and speaks for good from then.
   bool listen_only = false;
 };

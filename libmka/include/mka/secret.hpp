@@ -72,5 +72,6 @@ using Cak = Secret<struct CakTag, 32>;  // 16 or 32 octets
 using Ick = Secret<struct IckTag, 32>;  // as long as the CAK
 using Kek = Secret<struct KekTag, 32>;  // as long as the CAK
 using Sak = Secret<struct SakTag, 32>;  // 16 or 32 octets, by cipher suite
+using CakPrint = Secret<struct CakPrintTag, 16>;
 
 }  // namespace mka

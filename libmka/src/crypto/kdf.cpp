@@ -4,13 +4,12 @@
 
 #include "crypto/cmac.hpp"
 #include "crypto/wiped.hpp"
+#include "mka/derived_keys.hpp"
 
 namespace mka::crypto {
 namespace {
 
 constexpr std::size_t block_size = 16;
-
-bool is_key_size(std::size_t size) { return size == 16 || size == 32; }
 
 Bytes as_bytes(std::string_view text) {
   return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
@@ -20,7 +19,7 @@ Bytes as_bytes(std::string_view text) {
 template <typename Key>
 std::optional<Key> derive(const Cak& cak, std::string_view label, Bytes context, std::size_t size) {
   const auto prf = Cmac::with_key(cak.expose());
-  if (!prf || !is_key_size(size)) return std::nullopt;
+  if (!prf) return std::nullopt;
   const std::size_t bits = 8 * size;
   const std::array<std::uint8_t, 2> length{static_cast<std::uint8_t>(bits >> 8),
                                            static_cast<std::uint8_t>(bits & 0xFFu)};
@@ -54,8 +53,20 @@ std::optional<Kek> derive_kek(const Cak& cak, const Ckn& ckn) {
   return derive<Kek>(cak, "IEEE8021 KEK", key_id(ckn), cak.size());
 }
 
-std::optional<Sak> derive_sak(const Cak& cak, Bytes context, std::size_t size) {
-  return derive<Sak>(cak, "IEEE8021 SAK", context, size);
+std::optional<CakPrint> derive_print(const Cak& cak) {
+  return derive<CakPrint>(cak, "macsecd CAK print", {}, CakPrint::max_size);
 }
 
 }  // namespace mka::crypto
+
+namespace mka {
+
+std::optional<DerivedKeys> derive_keys(const Cak& cak, const Ckn& ckn) {
+  auto ick = crypto::derive_ick(cak, ckn);
+  auto kek = crypto::derive_kek(cak, ckn);
+  auto print = crypto::derive_print(cak);
+  if (!ick || !kek || !print) return std::nullopt;
+  return DerivedKeys{*std::move(ick), *std::move(kek), *std::move(print)};
+}
+
+}  // namespace mka

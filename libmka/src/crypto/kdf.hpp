@@ -1,4 +1,4 @@
-// Key derivation of 802.1X 6.2.1 and 9.3.3: ICK, KEK and SAK from a CAK.
+// Key derivation of 802.1X 6.2.1 and 9.3.3: ICK and KEK from a CAK.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +12,6 @@ namespace mka::crypto {
 // Nothing if the CAK is not 16 or 32 octets long or OpenSSL fails.
 std::optional<Ick> derive_ick(const Cak& cak, const Ckn& ckn);
 std::optional<Kek> derive_kek(const Cak& cak, const Ckn& ckn);
-// `context` is KS-nonce || MI-value list || KN (802.1X 9.8.1); `size` is 16 or 32 octets.
-std::optional<Sak> derive_sak(const Cak& cak, Bytes context, std::size_t size);
+std::optional<CakPrint> derive_print(const Cak& cak);
 
 }  // namespace mka::crypto

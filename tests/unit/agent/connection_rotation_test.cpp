@@ -10,8 +10,8 @@
 using namespace macsecd;
 using namespace std::chrono_literals;
 using macsec::Errc;
-using test::cak;
 using test::ckn;
+using test::derived;
 
 namespace {
 
@@ -20,15 +20,17 @@ struct Fixture {
     SavedConnection saved{.settings = {}, .keys = {}};
     saved.settings.name = "uplink";
     saved.settings.max_keys = 2;
-    REQUIRE(saved.keys.add(ckn("01"), cak(1), now()));
-    if (running) REQUIRE(saved.keys.add(running->fresh, cak(2), now()));
+    REQUIRE(saved.keys.add(ckn("01"), derived(1), now()));
+    if (running) REQUIRE(saved.keys.add(running->fresh, derived(2), now()));
     saved.rotation = std::move(running);
     events.subscribe([this](const AgentEvent& event) { told.push_back(event.event); });
     connection.emplace(
         world, std::move(saved), [this] { ++saves; }, [this] { ++saves; });
   }
 
-  void rotate() { REQUIRE(connection->start_rotation({.fresh = ckn("02"), .old = {}}, cak(2))); }
+  void rotate() {
+    REQUIRE(connection->start_rotation({.fresh = ckn("02"), .old = {}}, derived(2)));
+  }
   bool was_told(const std::string& event) const {
     return std::find(told.begin(), told.end(), event) != told.end();
   }
@@ -71,11 +73,11 @@ TEST_CASE("a rotation brings the new key beside the old one, which is its active
 TEST_CASE("no other key comes into service while a rotation runs") {
   Fixture f;
   f.rotate();
-  const auto third = f.connection->add_key(ckn("03"), cak(3), {});
+  const auto third = f.connection->add_key(ckn("03"), derived(3), {});
   REQUIRE_FALSE(third);
   CHECK(third.error().code == Errc::busy);
-  CHECK(f.connection->add_key(ckn("02"), cak(2), {}));  // a fresh attempt of the new one
-  CHECK(f.check({ckn("03"), cak(3)}, "no-rotation-running").code == Errc::busy);
+  CHECK(f.connection->add_key(ckn("02"), derived(2), {}));  // a fresh attempt of the new one
+  CHECK(f.check({ckn("03"), derived(3)}, "no-rotation-running").code == Errc::busy);
 }
 
 TEST_CASE("an aborted rotation takes the new key out again and leaves the old one") {
@@ -108,10 +110,10 @@ TEST_CASE("a rotation to a CKN that could be mistaken for another is refused") {
   ConnectionSettings settings = f.connection->settings();
   settings.interop.ckn_match = mka::CknMatch::ignore_trailing_zeros;
   REQUIRE(f.connection->update(settings));
-  const auto started = f.connection->start_rotation({.fresh = ckn("0100"), .old = {}}, cak(2));
+  const auto started = f.connection->start_rotation({.fresh = ckn("0100"), .old = {}}, derived(2));
   REQUIRE_FALSE(started);
   CHECK(started.error().code == Errc::key_exists);
-  CHECK(f.check({ckn("0100"), cak(2)}, "ckn").result == CheckResult::impossible);
+  CHECK(f.check({ckn("0100"), derived(2)}, "ckn").result == CheckResult::impossible);
   CHECK_FALSE(f.connection->saved().rotation);
 }
 
@@ -141,19 +143,19 @@ TEST_CASE("a restart resumes a rotation, and waits with it as long as it takes")
 TEST_CASE("the preflight compares the pair with the keychain") {
   Fixture f;
   using enum CheckResult;
-  CHECK(f.check({ckn("02"), cak(2)}, "ckn").result == ok);
-  CHECK(f.check({ckn("02"), cak(1)}, "cak").result == unsafe);
+  CHECK(f.check({ckn("02"), derived(2)}, "ckn").result == ok);
+  CHECK(f.check({ckn("02"), derived(1)}, "cak").result == unsafe);
   CHECK(f.check({ckn("02"), std::nullopt}, "cak").result == ok);
-  CHECK(f.check({ckn("01"), cak(2)}, "ckn").code == Errc::key_exists);
-  CHECK(f.check({ckn("02"), cak(2)}, "link-up").result == unsafe);
-  CHECK(f.check({ckn("02"), cak(2)}, "secured").result == unsafe);
-  CHECK(f.check({ckn("02"), cak(2)}, "old-key").result == unsafe);
-  CHECK(f.check({ckn("02"), cak(2)}, "room-in-keychain").result == ok);
-  REQUIRE(f.connection->add_key(ckn("03"), cak(3), {}));
-  CHECK(f.check({ckn("02"), cak(2)}, "room-in-keychain").code == Errc::keychain_full);
-  CHECK(f.check({ckn("03"), cak(3)}, "room-in-keychain").result == ok);
+  CHECK(f.check({ckn("01"), derived(2)}, "ckn").code == Errc::key_exists);
+  CHECK(f.check({ckn("02"), derived(2)}, "link-up").result == unsafe);
+  CHECK(f.check({ckn("02"), derived(2)}, "secured").result == unsafe);
+  CHECK(f.check({ckn("02"), derived(2)}, "old-key").result == unsafe);
+  CHECK(f.check({ckn("02"), derived(2)}, "room-in-keychain").result == ok);
+  REQUIRE(f.connection->add_key(ckn("03"), derived(3), {}));
+  CHECK(f.check({ckn("02"), derived(2)}, "room-in-keychain").code == Errc::keychain_full);
+  CHECK(f.check({ckn("03"), derived(3)}, "room-in-keychain").result == ok);
   // An older key cannot relieve a newer one.
-  CHECK(f.check({ckn("01"), cak(1)}, "ckn").result == impossible);
+  CHECK(f.check({ckn("01"), derived(1)}, "ckn").result == impossible);
   REQUIRE(f.connection->disassociate_key(ckn("03")));
-  CHECK(f.check({ckn("03"), cak(3)}, "ckn").result == ok);
+  CHECK(f.check({ckn("03"), derived(3)}, "ckn").result == ok);
 }

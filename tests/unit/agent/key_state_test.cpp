@@ -120,7 +120,7 @@ TEST_CASE("without link nothing fails, without CAK nothing works") {
 }
 
 TEST_CASE("counts from before the attempt do not count") {
-  Key key{test::ckn("01"), test::cak(1), 1, {mka::Time{}, 10, 3}};
+  Key key{test::ckn("01"), test::derived(1), 1, {mka::Time{}, 10, 3}};
   mka::KayStatus status;
   status.participants.push_back({key.ckn, false, {}});
   status.participants[0].mkpdus_accepted = 10;
@@ -136,7 +136,7 @@ TEST_CASE("counts from before the attempt do not count") {
 }
 
 TEST_CASE("what live peers want, and what came of it, are facts of a key") {
-  const Key key{test::ckn("01"), test::cak(1), 1, {mka::Time{}, 0, 0}};
+  const Key key{test::ckn("01"), test::derived(1), 1, {mka::Time{}, 0, 0}};
   mka::KayStatus status;
   status.participants.push_back({key.ckn, false, {}});
   mka::ParticipantStatus& participant = status.participants[0];

@@ -4,8 +4,8 @@
 #include "keys.hpp"
 
 using namespace macsecd;
-using test::cak;
 using test::ckn;
+using test::derived;
 
 namespace {
 constexpr mka::Time start{};
@@ -13,42 +13,42 @@ constexpr mka::Time start{};
 
 TEST_CASE("[M28] the newest key is first, whatever the clock says") {
   Keychain chain;
-  REQUIRE(chain.add(ckn("01"), cak(1), start + mka::Duration(500)));
-  REQUIRE(chain.add(ckn("02"), cak(2), start));
+  REQUIRE(chain.add(ckn("01"), derived(1), start + mka::Duration(500)));
+  REQUIRE(chain.add(ckn("02"), derived(2), start));
   REQUIRE(chain.keys().size() == 2);
   CHECK(chain.keys()[0].ckn == ckn("02"));
   CHECK(chain.keys()[0].sequence > chain.keys()[1].sequence);
   const auto for_engine = chain.for_engine();
   REQUIRE(for_engine.size() == 2);
   CHECK(for_engine[0].ckn == ckn("02"));
-  CHECK(for_engine[0].cak.matches(cak(2)));
+  CHECK(for_engine[0].keys.of_same_cak(derived(2)));
 }
 
 TEST_CASE(
     "[M27] beyond the limit the key to do without is named: a disassociated one, or the oldest") {
   Keychain chain;
-  for (const char* name : {"01", "02", "03"}) REQUIRE(chain.add(ckn(name), cak(1), start, 3));
-  auto fourth = chain.add(ckn("04"), cak(1), start, 3);
+  for (const char* name : {"01", "02", "03"}) REQUIRE(chain.add(ckn(name), derived(1), start, 3));
+  auto fourth = chain.add(ckn("04"), derived(1), start, 3);
   REQUIRE_FALSE(fourth);
   CHECK(fourth.error().code == macsec::Errc::keychain_full);
   CHECK(fourth.error().hint.find("the oldest is --ckn 01") != std::string::npos);
   REQUIRE(chain.disassociate(ckn("02"), std::nullopt));
-  fourth = chain.add(ckn("04"), cak(1), start, 3);
+  fourth = chain.add(ckn("04"), derived(1), start, 3);
   CHECK(fourth.error().hint.find("delete-key NAME --ckn 02") != std::string::npos);
   CHECK(chain.keys().size() == 3);
-  CHECK(chain.add(ckn("04"), cak(1), start, 4));
+  CHECK(chain.add(ckn("04"), derived(1), start, 4));
 }
 
 TEST_CASE("[M27] eight keys is the most that any limit allows") {
   Keychain chain;
   for (std::uint8_t i = 1; i <= 8; ++i)
-    REQUIRE(chain.add(ckn("0" + std::to_string(i)), cak(i), start, 100));
-  CHECK_FALSE(chain.add(ckn("09"), cak(9), start, 100));
+    REQUIRE(chain.add(ckn("0" + std::to_string(i)), derived(i), start, 100));
+  CHECK_FALSE(chain.add(ckn("09"), derived(9), start, 100));
 }
 
 TEST_CASE("[M36, M39] a disassociated key stays, takes no part, and can come back") {
   Keychain chain;
-  REQUIRE(chain.add(ckn("01"), cak(1), start));
+  REQUIRE(chain.add(ckn("01"), derived(1), start));
   REQUIRE(chain.disassociate(ckn("01"), std::nullopt));
   CHECK(chain.keys().size() == 1);
   CHECK_FALSE(chain.any_wanted());
@@ -57,13 +57,13 @@ TEST_CASE("[M36, M39] a disassociated key stays, takes no part, and can come bac
   REQUIRE(chain.associate_again(ckn("01"), later));
   CHECK(chain.any_wanted());
   REQUIRE(chain.for_engine().size() == 1);
-  CHECK(chain.for_engine()[0].cak.matches(cak(1)));
+  CHECK(chain.for_engine()[0].keys.of_same_cak(derived(1)));
   CHECK(chain.keys()[0].attempt.since == later);
 }
 
 TEST_CASE("[M38] a key that leaves takes part behind all others until it has left") {
   Keychain chain;
-  for (const char* name : {"01", "02"}) REQUIRE(chain.add(ckn(name), cak(1), start));
+  for (const char* name : {"01", "02"}) REQUIRE(chain.add(ckn(name), derived(1), start));
   REQUIRE(chain.disassociate(ckn("02"), start + mka::Duration(18000)));
   REQUIRE(chain.for_engine().size() == 2);
   CHECK(chain.for_engine()[0].ckn == ckn("01"));
@@ -77,7 +77,7 @@ TEST_CASE("[M38] a key that leaves takes part behind all others until it has lef
 TEST_CASE("[M37] a key waits for its time, and once started no clock stops it") {
   const WallTime noon = *wall_time_from("2026-01-31T12:00:00Z", WallTime{});
   Keychain chain;
-  REQUIRE(chain.add(ckn("01"), cak(1), start, 3, {.on = noon}));
+  REQUIRE(chain.add(ckn("01"), derived(1), start, 3, {.on = noon}));
   CHECK(chain.for_engine().empty());
   CHECK(chain.any_wanted());
   CHECK_FALSE(chain.start_due(noon - std::chrono::seconds(1), start));
@@ -87,14 +87,14 @@ TEST_CASE("[M37] a key waits for its time, and once started no clock stops it") 
   CHECK_FALSE(chain.start_due(noon - std::chrono::hours(1), start));
   CHECK(chain.for_engine().size() == 1);
   // It serves: a later start can no longer be planned.
-  const auto again = chain.add(ckn("01"), cak(1), start, 3, {.on = noon});
+  const auto again = chain.add(ckn("01"), derived(1), start, 3, {.on = noon});
   REQUIRE_FALSE(again);
   CHECK(again.error().code == macsec::Errc::incorrect_status);
 }
 
 TEST_CASE("[M46] a key that waits for its peer only listens, until the peer was seen") {
   Keychain chain;
-  REQUIRE(chain.add(ckn("01"), cak(1), start, 3, {.on = std::nullopt, .when_peer_seen = true}));
+  REQUIRE(chain.add(ckn("01"), derived(1), start, 3, {.on = std::nullopt, .when_peer_seen = true}));
   REQUIRE(chain.for_engine().size() == 1);
   CHECK(chain.for_engine()[0].listen_only);
   chain.peer_seen(ckn("01"));
@@ -103,20 +103,20 @@ TEST_CASE("[M46] a key that waits for its peer only listens, until the peer was 
 
 TEST_CASE("[M37] a waiting key that is associated again without a time starts at once") {
   Keychain chain;
-  REQUIRE(chain.add(ckn("01"), cak(1), start, 3, {.on = wall_now() + std::chrono::hours(1)}));
-  REQUIRE(chain.add(ckn("01"), cak(1), start));
+  REQUIRE(chain.add(ckn("01"), derived(1), start, 3, {.on = wall_now() + std::chrono::hours(1)}));
+  REQUIRE(chain.add(ckn("01"), derived(1), start));
   CHECK(chain.for_engine().size() == 1);
 }
 
 TEST_CASE("[M42] a CKN keeps its CAK; the same pair again is a fresh attempt") {
   Keychain chain;
-  REQUIRE(chain.add(ckn("01"), cak(1), start));
-  const auto other = chain.add(ckn("01"), cak(2), start);
+  REQUIRE(chain.add(ckn("01"), derived(1), start));
+  const auto other = chain.add(ckn("01"), derived(2), start);
   REQUIRE_FALSE(other);
   CHECK(other.error().code == macsec::Errc::key_exists);
-  CHECK(chain.keys()[0].cak->matches(cak(1)));
+  CHECK(chain.keys()[0].derived->of_same_cak(derived(1)));
 
-  REQUIRE(chain.add(ckn("01"), cak(1), start + mka::Duration(7000)));
+  REQUIRE(chain.add(ckn("01"), derived(1), start + mka::Duration(7000)));
   CHECK(chain.keys().size() == 1);
   CHECK(chain.keys()[0].attempt.since == start + mka::Duration(7000));
 }
@@ -125,25 +125,25 @@ TEST_CASE("an unreadable key is not given to the engine, and can be repaired") {
   Keychain chain;
   REQUIRE(chain.restore({ckn("01"), std::nullopt, 5}));
   CHECK(chain.for_engine().empty());
-  REQUIRE(chain.add(ckn("01"), cak(1), start));
+  REQUIRE(chain.add(ckn("01"), derived(1), start));
   REQUIRE(chain.for_engine().size() == 1);
   CHECK(chain.keys()[0].sequence == 5);
 }
 
 TEST_CASE("[M28] restored keys are ordered by sequence; doubles and one too many are refused") {
   Keychain chain;
-  CHECK(chain.restore({ckn("02"), cak(2), 2}));
-  CHECK(chain.restore({ckn("03"), cak(3), 3}));
-  CHECK(chain.restore({ckn("01"), cak(1), 1}));
+  CHECK(chain.restore({ckn("02"), derived(2), 2}));
+  CHECK(chain.restore({ckn("03"), derived(3), 3}));
+  CHECK(chain.restore({ckn("01"), derived(1), 1}));
   CHECK(chain.keys()[0].ckn == ckn("03"));
   CHECK(chain.keys()[2].ckn == ckn("01"));
   REQUIRE(chain.remove(ckn("02")));
-  CHECK_FALSE(chain.restore({ckn("01"), cak(1), 9}));
-  REQUIRE(chain.add(ckn("05"), cak(5), start));
+  CHECK_FALSE(chain.restore({ckn("01"), derived(1), 9}));
+  REQUIRE(chain.add(ckn("05"), derived(5), start));
   CHECK(chain.keys()[0].sequence == 4);
   for (std::uint8_t i = 0; i < 5; ++i)
-    CHECK(chain.restore({ckn("1" + std::to_string(i)), cak(i), 10u + i}));
-  CHECK_FALSE(chain.restore({ckn("20"), cak(9), 20}));
+    CHECK(chain.restore({ckn("1" + std::to_string(i)), derived(i), 10u + i}));
+  CHECK_FALSE(chain.restore({ckn("20"), derived(9), 20}));
 }
 
 TEST_CASE("what is not there cannot be removed, disassociated or associated again") {

@@ -4,7 +4,7 @@
 #include <array>
 #include <string_view>
 
-#include "mka/secret.hpp"
+#include "mka/derived_keys.hpp"
 #include "mka/types.hpp"
 
 namespace test {
@@ -15,6 +15,11 @@ inline mka::Cak cak(std::uint8_t octet, std::size_t size = 32) {
   std::array<std::uint8_t, 32> octets{};
   octets.fill(octet);
   return *mka::Cak::copy_from(std::span(octets).first(size));
+}
+
+// Of keys that differ in their CAK.
+inline mka::DerivedKeys derived(std::uint8_t octet, std::size_t size = 32) {
+  return *mka::derive_keys(cak(octet, size), ckn("01"));
 }
 
 }  // namespace test

@@ -6,8 +6,8 @@
 
 using namespace macsecd;
 using macsec::Errc;
-using test::cak;
 using test::ckn;
+using test::derived;
 
 namespace {
 
@@ -18,7 +18,7 @@ struct One {
     settings.device = "ms-" + name;
   }
   void has_key(const char* hex, std::uint8_t octet) {
-    REQUIRE(keys.add(ckn(hex), cak(octet), mka::Time{}));
+    REQUIRE(keys.add(ckn(hex), derived(octet), mka::Time{}));
   }
   MemberFacts facts() const {
     MemberFacts out{settings, keys};

@@ -58,7 +58,7 @@ struct Wire {
   }
   static std::vector<mka::KeyConfig> keys() {
     std::vector<mka::KeyConfig> out;
-    out.push_back({test::ckn("0102"), test::cak(7)});
+    out.push_back({test::ckn("0102"), test::derived(7)});
     return out;
   }
   static void carry(Station& from, Station& to) {

@@ -168,8 +168,8 @@ TEST_CASE("[M73] AWS bounds the members of a LAG by their speed") {
 
 TEST_CASE("a keychain that a profile or suite does not fit is found, and its key named") {
   Keychain keys;
-  REQUIRE(keys.add(name_of(64), test::cak(1), {}, 3));
-  REQUIRE(keys.add(ckn("aa01"), test::cak(2), {}, 3));
+  REQUIRE(keys.add(name_of(64), test::derived(1), {}, 3));
+  REQUIRE(keys.add(ckn("aa01"), test::derived(2), {}, 3));
   CHECK_FALSE(keychain_problem(made("generic"), keys));
   CHECK_FALSE(keychain_problem(made("ibm"), keys));
   const auto problem = keychain_problem(made("aws"), keys);

@@ -12,6 +12,7 @@
 using namespace macsecd;
 using test::cak;
 using test::ckn;
+using test::derived;
 namespace fs = std::filesystem;
 
 namespace {
@@ -29,7 +30,7 @@ SavedConnection stored(const fs::path& directory) {
   State state(directory);
   REQUIRE(state.load());
   SavedConnection a = connection("a");
-  REQUIRE(a.keys.add(ckn("01"), cak(1), mka::Time{}));
+  REQUIRE(a.keys.add(ckn("01"), derived(1), mka::Time{}));
   REQUIRE(state.save_key("a", ckn("01"), cak(1)));
   REQUIRE(state.save({&a}));
   return a;
@@ -68,7 +69,7 @@ TEST_CASE("connections and keys survive; files are private and the index holds n
   REQUIRE(back.connections.size() == 1);
   CHECK(back.connections[0].settings == connection("a").settings);
   REQUIRE(back.connections[0].keys.keys().size() == 1);
-  CHECK(back.connections[0].keys.keys()[0].cak->matches(cak(1)));
+  CHECK(back.connections[0].keys.keys()[0].derived->of_same_cak(derived(1)));
   CHECK(mode_of(home) == 0700);
   CHECK(mode_of(home / "keys" / "a") == 0700);
   CHECK(mode_of(home / "keys" / "a" / "01") == 0600);
@@ -102,7 +103,7 @@ TEST_CASE("[M32] a rotation under way survives, and one that cannot be read leav
   const test::TemporaryDirectory directory;
   SavedConnection a = stored(directory.path());
   State state(directory.path());
-  REQUIRE(a.keys.add(ckn("02"), cak(2), mka::Time{}));
+  REQUIRE(a.keys.add(ckn("02"), derived(2), mka::Time{}));
   a.rotation = Rotation{.fresh = ckn("02"), .old = {ckn("01")}, .keep_old = true};
   REQUIRE(state.save_key("a", ckn("02"), cak(2)));
   REQUIRE(state.save({&a}));
@@ -131,12 +132,12 @@ TEST_CASE("[M36, M37, M46] what the operator wants of a key survives") {
   SavedConnection a = connection("a");
   State state(directory.path());
   REQUIRE(state.load());
-  REQUIRE(a.keys.add(ckn("01"), cak(1), mka::Time{}));
+  REQUIRE(a.keys.add(ckn("01"), derived(1), mka::Time{}));
   REQUIRE(a.keys.disassociate(ckn("01"), std::nullopt));
-  REQUIRE(a.keys.add(ckn("02"), cak(2), mka::Time{}, 8, {.on = noon}));
-  REQUIRE(
-      a.keys.add(ckn("03"), cak(3), mka::Time{}, 8, {.on = std::nullopt, .when_peer_seen = true}));
-  REQUIRE(a.keys.add(ckn("04"), cak(4), mka::Time{}, 8, {.on = noon}));
+  REQUIRE(a.keys.add(ckn("02"), derived(2), mka::Time{}, 8, {.on = noon}));
+  REQUIRE(a.keys.add(ckn("03"), derived(3), mka::Time{}, 8,
+                     {.on = std::nullopt, .when_peer_seen = true}));
+  REQUIRE(a.keys.add(ckn("04"), derived(4), mka::Time{}, 8, {.on = noon}));
   for (std::uint8_t i = 1; i <= 4; ++i)
     REQUIRE(state.save_key("a", ckn("0" + std::to_string(i)), cak(i)));
   REQUIRE(state.save({&a}));
@@ -147,7 +148,7 @@ TEST_CASE("[M36, M37, M46] what the operator wants of a key survives") {
     return *back.connections.at(0).keys.find(ckn(name));
   };
   CHECK_FALSE(key("01").wanted);
-  CHECK(key("01").cak->matches(cak(1)));
+  CHECK(key("01").derived->of_same_cak(derived(1)));
   CHECK(key("02").wanted);
   CHECK_FALSE(key("02").started);
   CHECK(key("02").start.on == noon);
@@ -198,7 +199,7 @@ TEST_CASE("a crash at any step of an association leaves the old or the new state
   for (int last_step = 0; last_step <= 10; ++last_step) {
     const test::TemporaryDirectory directory;
     SavedConnection a = stored(directory.path());
-    REQUIRE(a.keys.add(ckn("02"), cak(2), mka::Time{}));
+    REQUIRE(a.keys.add(ckn("02"), derived(2), mka::Time{}));
     int step = 0;
     State state(directory.path(), [&](WriteStep, const fs::path&) {
       if (step++ == last_step) throw Crash{};
@@ -219,7 +220,7 @@ TEST_CASE("a crash at any step of an association leaves the old or the new state
     REQUIRE(back.connections.size() == 1);
     const auto& keys = back.connections[0].keys.keys();
     REQUIRE(keys.size() == (last_step < 9 ? 1u : 2u));
-    for (const Key& key : keys) CHECK(key.cak.has_value());
+    for (const Key& key : keys) CHECK(key.derived.has_value());
     // What the crash left half done is gone.
     std::size_t files = 0;
     for (const auto& file : fs::directory_iterator(directory.path() / "keys" / "a")) {
@@ -300,7 +301,7 @@ TEST_CASE("a bad key file is named, and its key stays to be repaired") {
   CHECK(back.problems.size() == 1);
   REQUIRE(back.connections.size() == 1);
   REQUIRE(back.connections[0].keys.keys().size() == 1);
-  CHECK_FALSE(back.connections[0].keys.keys()[0].cak);
+  CHECK_FALSE(back.connections[0].keys.keys()[0].derived);
 }
 
 TEST_CASE("keys on disk are hostile until checked") {

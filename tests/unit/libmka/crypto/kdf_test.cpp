@@ -1,7 +1,7 @@
 #include "crypto/kdf.hpp"
 
 #include "catch.hpp"
-#include "octets.hpp"
+#include "mka/derived_keys.hpp"
 
 namespace mka::crypto {
 namespace {
@@ -30,7 +30,7 @@ TEST_CASE("a CAK of another length derives nothing", "[kdf]") {
     const bool usable = size == 16 || size == 32;
     CHECK(derive_ick(cak_of(size), ckn("61")).has_value() == usable);
     CHECK(derive_kek(cak_of(size), ckn("61")).has_value() == usable);
-    CHECK(derive_sak(cak_of(size), {}, 16).has_value() == usable);
+    CHECK(derive_keys(cak_of(size), ckn("61")).has_value() == usable);
   }
 }
 
@@ -43,13 +43,15 @@ TEST_CASE("16 octets of the CKN count, filled up with zeros", "[kdf]") {
   CHECK(long_name.matches(derive_ick(cak, ckn("000102030405060708090a0b0c0d0e0fff")).value()));
 }
 
-TEST_CASE("a SAK has 16 or 32 octets and depends on its whole context", "[kdf]") {
+TEST_CASE("the print of a CAK is the same under every name, and differs from what it protects",
+          "[kdf]") {
   const Cak cak = cak_of(16);
-  const auto context = test::octets("0102030405060708");
-  for (std::size_t size = 0; size <= 40; ++size)
-    CHECK(derive_sak(cak, context, size).has_value() == (size == 16 || size == 32));
-  const Sak whole = derive_sak(cak, context, 32).value();
-  CHECK_FALSE(whole.matches(derive_sak(cak, Bytes(context).first(7), 32).value()));
+  const auto keys = derive_keys(cak, ckn("61")).value();
+  CHECK(keys.of_same_cak(derive_keys(cak, ckn("62")).value()));
+  CHECK_FALSE(keys.of_same_cak(derive_keys(cak_of(32), ckn("61")).value()));
+  CHECK_FALSE(std::ranges::equal(keys.cak_print.expose(), keys.ick.expose()));
+  CHECK_FALSE(std::ranges::equal(keys.cak_print.expose(), cak.expose()));
+  CHECK(keys.cak_size() == 16);
 }
 
 }  // namespace mka::crypto
