@@ -28,6 +28,9 @@ CommandLine read_command_line(int argc, char** argv) {
       ->capture_default_str()
       ->type_name("LEVEL")
       ->check(CLI::IsMember({"debug", "info", "warning", "error"}));
+  app.add_option("--user", options.user,
+                 "become this user once started as root; state and socket become its own")
+      ->type_name("NAME");
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& stop) {
@@ -37,6 +40,14 @@ CommandLine read_command_line(int argc, char** argv) {
   options.state_directory = state;
   options.config_directory = config;
   return {options, 0};
+}
+
+std::vector<std::filesystem::path> runtime_directories(const Options& options) {
+  std::vector<std::filesystem::path> out{"/run/teamd"};
+  const auto of_socket = options.socket.parent_path();
+  const auto usual = std::filesystem::path(macsec::default_socket_path).parent_path();
+  if (of_socket == usual || !std::filesystem::exists(of_socket)) out.push_back(of_socket);
+  return out;
 }
 
 }  // namespace macsecd

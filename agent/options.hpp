@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "control/socket_path.hpp"
 
@@ -14,7 +15,12 @@ struct Options {
   std::filesystem::path state_directory = "/var/lib/macsecd";
   std::filesystem::path config_directory = "/etc/macsecd";
   std::string log_level = "info";
+  std::string user{};  // to become; empty: nobody else
 };
+
+// Of the control socket, and of teamd, which is started by us. A directory that is not the agent's
+// own, as /run, is left alone.
+std::vector<std::filesystem::path> runtime_directories(const Options& options);
 
 struct CommandLine {
   std::optional<Options> options{};  // none: nothing more to do

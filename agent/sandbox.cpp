@@ -9,6 +9,18 @@
 #include <cstring>
 
 namespace macsecd {
+namespace {
+
+// Still root: it may raise the limit, and will not need CAP_IPC_LOCK later.
+bool unlimited_lock() {
+  rlimit lockable{};
+  ::getrlimit(RLIMIT_MEMLOCK, &lockable);
+  if (lockable.rlim_cur == RLIM_INFINITY) return true;
+  lockable = {RLIM_INFINITY, RLIM_INFINITY};
+  return ::setrlimit(RLIMIT_MEMLOCK, &lockable) == 0;
+}
+
+}  // namespace
 
 std::vector<std::string> protect_secrets() {
   std::vector<std::string> missing;
@@ -18,11 +30,9 @@ std::vector<std::string> protect_secrets() {
   check(::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0), "core dumps stay possible");
   const rlimit none{0, 0};
   check(::setrlimit(RLIMIT_CORE, &none), "core dumps stay possible");
-  rlimit lockable{};
-  ::getrlimit(RLIMIT_MEMLOCK, &lockable);
   // Under a limit the lock would make later allocations fail.
-  if (lockable.rlim_cur != RLIM_INFINITY && ::geteuid() != 0) {
-    missing.emplace_back("memory may be swapped out: RLIMIT_MEMLOCK is set");
+  if (!unlimited_lock()) {
+    missing.emplace_back("memory may be swapped out: RLIMIT_MEMLOCK is set (LimitMEMLOCK=infinity)");
     return missing;
   }
   // On fault: pages of libraries that are never touched need not be resident.

@@ -1,5 +1,6 @@
 # One agent per station, and what it says about its connection "link".
 declare -A agent_pid
+agent_options=()
 
 start_agent() {  # STATION [COMMAND-PREFIX...]
   local name=$1
@@ -9,7 +10,7 @@ start_agent() {  # STATION [COMMAND-PREFIX...]
 }
 exec_agent() {
   exec ip netns exec "$1" "${@:2}" "$macsecd" --socket "$work/$1/control" --state-dir "$work/$1/state" \
-    --config-dir "$work/$1/config" --log-level debug >>"$job/$1.log" 2>&1
+    --config-dir "$work/$1/config" --log-level debug "${agent_options[@]}" >>"$job/$1.log" 2>&1
 }
 
 stop_agent() {  # STATION [SIGNAL]
