@@ -68,7 +68,8 @@ constexpr std::array groups{Names(memory),  Names(time_and_loop), Names(files),
                             Names(sockets), Names(processes),     Names(signals),
                             Names(who_and_where)};
 
-// AF_INET: ioctls and interface names; AF_INET6: getifaddrs and teamd.
+// IP only for modules of tokens on the network, in a worker: neither the agent nor teamd opens such
+// a socket, and the unit forbids it until a drop-in allows it.
 constexpr std::array families{AF_UNIX, AF_NETLINK, AF_PACKET, AF_INET, AF_INET6};
 constexpr std::uint64_t new_namespaces = CLONE_NEWCGROUP | CLONE_NEWIPC | CLONE_NEWNET |
                                          CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWUSER | CLONE_NEWUTS;
