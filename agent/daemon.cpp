@@ -2,6 +2,7 @@
 
 #include <csignal>
 
+#include "event_journal.hpp"
 #include "log.hpp"
 #include "macsec_link.hpp"
 #include "methods/methods.hpp"
@@ -27,8 +28,13 @@ Daemon::Daemon(Options options, netlink::Kernel kernel)
           [this](std::uint32_t ifindex) { connections_.on_filters(ifindex); }),
       server_(io_, options_.socket, [](std::string_view line) { log::info(line); }),
       signals_(io_, SIGTERM, SIGINT) {
-  events_.subscribe([](const AgentEvent& event) { log::write(event.level, log::one_line(event)); });
+  log::drive(&io_);
+  events_.subscribe([](const AgentEvent& event) {
+    log::structured(event.level, log::one_line(event), journal_fields(event));
+  });
 }
+
+Daemon::~Daemon() { log::drive(nullptr); }
 
 Result<void> Daemon::run() {
   signals_.async_wait([this](const asio::error_code& cancelled, int signal) {

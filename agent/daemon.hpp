@@ -18,6 +18,7 @@ namespace macsecd {
 class Daemon {
  public:
   Daemon(Options options, netlink::Kernel kernel);
+  ~Daemon();
 
   // Until SIGTERM or SIGINT.
   macsec::Result<void> run();

@@ -1,13 +1,30 @@
 #include "events.hpp"
 
+#include <sys/random.h>
+
+#include <array>
 #include <vector>
 
 #include "clock.hpp"
+#include "mka/types.hpp"
+#include "time_text.hpp"
 
 namespace macsecd {
+namespace {
+
+// Need not be unpredictable, only another one each time.
+std::string fresh_run() {
+  std::array<std::uint8_t, 16> octets{};
+  if (::getentropy(octets.data(), octets.size()) != 0) return time_of_day();
+  return mka::to_hex(octets);
+}
+
+}  // namespace
+
+Events::Events() : run_(fresh_run()) {}
 
 macsec::Json to_json(const AgentEvent& event) {
-  macsec::Json out{{"event", event.event}};
+  macsec::Json out{{"time", event.time}, {"sequence", event.sequence}, {"event", event.event}};
   const auto put = [&](const char* member, const auto& value) {
     if (value) out[member] = *value;
   };
@@ -36,6 +53,10 @@ void Events::publish(AgentEvent event) {
     if (!left_out) return;
     if (*left_out > 0) event.message += " (" + std::to_string(*left_out) + " more were not told)";
   }
+  event.time = time_of_day();
+  event.sequence = ++last_sequence_;
+  history_.add(event);
+  ++counts_[event.event];
   std::vector<std::uint64_t> ids;
   for (const auto& [id, reader] : readers_) ids.push_back(id);
   for (const std::uint64_t id : ids) {

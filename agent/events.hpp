@@ -1,50 +1,42 @@
-// What happens, as one stream: the log and every monitor read it. No secrets.
+// What happens, as one stream: the log, the journal, metrics and every monitor read it.
 #pragma once
 
 #include <cstdint>
 #include <functional>
 #include <map>
-#include <optional>
 #include <string>
 
-#include "control/json.hpp"
+#include "agent_event.hpp"
+#include "event_history.hpp"
 #include "event_limit.hpp"
 
 namespace macsecd {
 
-enum class Level : std::uint8_t { debug, info, warning, error };
-
-struct AgentEvent {
-  std::string event;  // session-secured
-  std::string connection{};
-  std::string lag{};      // if it is about one
-  std::string message{};  // a sentence
-  Level level = Level::info;
-  std::optional<std::string> ckn{};
-  std::optional<std::string> peer{};
-  std::optional<std::string> key_identifier{};
-  std::optional<int> association_number{};
-  std::optional<std::string> reason{};
-  std::optional<std::uint64_t> seconds{};  // that it lasted, or lasts
-  bool provoked = false;                   // strangers on the link can cause it at will: limited
-};
-
-// Its form on the control interface, without the time.
-macsec::Json to_json(const AgentEvent& event);
-
 class Events {
  public:
   using Reader = std::function<void(const AgentEvent&)>;
+
+  Events();
 
   // A reader may remove itself while it reads.
   std::uint64_t subscribe(Reader reader);
   void unsubscribe(std::uint64_t id);
   void publish(AgentEvent event);
 
+  // Of this run of the agent: sequence numbers of another one mean nothing.
+  const std::string& run() const { return run_; }
+  std::uint64_t last_sequence() const { return last_sequence_; }
+  const EventHistory& history() const { return history_; }
+  const std::map<std::string, std::uint64_t>& counts() const { return counts_; }
+
  private:
   std::map<std::uint64_t, Reader> readers_;
   std::uint64_t last_id_ = 0;
   EventLimit limit_;
+  std::string run_;
+  std::uint64_t last_sequence_ = 0;
+  EventHistory history_;
+  std::map<std::string, std::uint64_t> counts_;  // by name
 };
 
 }  // namespace macsecd

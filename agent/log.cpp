@@ -3,7 +3,8 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
-#include <cstdlib>
+#include <optional>
+#include <utility>
 
 namespace macsecd::log {
 namespace {
@@ -22,24 +23,26 @@ spdlog::level::level_enum rank(Level level) {
   return spdlog::level::err;
 }
 
-// sd-daemon(3)
+// syslog(3)
 const char* journal_priority(Level level) {
   switch (level) {
     case Level::debug:
-      return "<7>";
+      return "7";
     case Level::info:
-      return "<6>";
+      return "6";
     case Level::warning:
-      return "<4>";
+      return "4";
     case Level::error:
-      return "<3>";
+      return "3";
   }
-  return "<3>";
+  return "3";
 }
 
-bool to_journal() {
-  static const bool yes = std::getenv("JOURNAL_STREAM") != nullptr;
-  return yes;
+// None: the log goes to stderr alone.
+std::optional<Journal>& journal() {
+  static std::optional<Journal> instance =
+      stderr_is_journal() ? std::optional<Journal>(std::in_place) : std::nullopt;
+  return instance;
 }
 
 // A name or a kernel's text may hold line breaks; a log line must not.
@@ -54,7 +57,7 @@ std::string on_one_line(std::string_view text) {
 
 bool start(std::string_view level) {
   auto logger = spdlog::stderr_logger_st("macsecd");
-  logger->set_pattern(to_journal() ? "%v" : "%Y-%m-%dT%H:%M:%S.%e %l: %v");
+  logger->set_pattern(journal() ? "%v" : "%Y-%m-%dT%H:%M:%S.%e %l: %v");
   logger->flush_on(spdlog::level::debug);
   spdlog::set_default_logger(std::move(logger));
   for (const auto known : {Level::debug, Level::info, Level::warning, Level::error}) {
@@ -66,9 +69,22 @@ bool start(std::string_view level) {
   return false;
 }
 
-void write(Level level, std::string_view sentence) {
+void drive(asio::io_context* io) {
+  if (journal()) journal()->drive(io);
+}
+
+void write(Level level, std::string_view sentence) { structured(level, sentence, {}); }
+
+void structured(Level level, std::string_view sentence, std::vector<JournalField> fields) {
+  if (!spdlog::should_log(rank(level))) return;
   const std::string line = on_one_line(sentence);
-  spdlog::log(rank(level), "{}{}", to_journal() ? journal_priority(level) : "", line);
+  if (!journal()) return spdlog::log(rank(level), "{}", line);
+  fields.insert(fields.begin(), {{"MESSAGE", line},
+                                 {"PRIORITY", journal_priority(level)},
+                                 {"SYSLOG_IDENTIFIER", "macsecd"}});
+  // sd-daemon(3) where the journal's socket is not there.
+  if (!journal()->write(fields))
+    spdlog::log(rank(level), "<{}>{}", journal_priority(level), line);
 }
 
 std::string one_line(const macsec::Error& error) {

@@ -1,17 +1,24 @@
-// The log: short sentences on stderr, with journal priorities when systemd reads them.
+// The log: short sentences on stderr, or records of the journal when that is behind stderr.
 #pragma once
 
+#include <asio/io_context.hpp>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "agent_event.hpp"
 #include "control/error.hpp"
-#include "events.hpp"
+#include "journal.hpp"
 
 namespace macsecd::log {
 
 // One of debug, info, warning, error. False: not a level.
 bool start(std::string_view level);
+// What waits for a slow journal is sent by this loop; by none before it ends.
+void drive(asio::io_context* io);
 void write(Level level, std::string_view sentence);
+// With fields, which only the journal keeps: events, and the audit (MESSAGE_ID of "audit").
+void structured(Level level, std::string_view sentence, std::vector<JournalField> fields);
 
 inline void info(std::string_view sentence) { write(Level::info, sentence); }
 inline void warning(std::string_view sentence) { write(Level::warning, sentence); }

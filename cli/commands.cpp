@@ -117,10 +117,20 @@ constexpr std::array rows{
             "  macsecctl wait uplink --secured --timeout 30 && systemctl start bird\n"
             "  macsecctl wait uplink --up --timeout 1m",
             wait},
-    Command{"monitor", "", "[NAME]", "Print events as they happen, one per line",
+    Command{"monitor", "", "[NAME] [--history N]", "Print events as they happen, one per line",
             "  macsecctl monitor\n"
+            "  macsecctl monitor --history 100\n"
             "  macsecctl monitor uplink --json | jq .event.message",
             monitor},
+    Command{"metrics", "", "", "Print what monitoring systems collect, in the text format of Prometheus",
+            "  macsecctl metrics\n"
+            "  macsecctl metrics >/var/lib/prometheus/node-exporter/macsecd.prom",
+            metrics},
+    Command{"run-hooks", "", "[--directory D] [--timeout TIME] [--position FILE] [--test EVENT]",
+            "Run the programs of /etc/macsecd/notify.d for each event; macsecd-notify.service does",
+            "  macsecctl run-hooks --test session-lost\n"
+            "  macsecctl run-hooks --directory ./notify.d --timeout 10s",
+            run_hooks},
 };
 
 }  // namespace

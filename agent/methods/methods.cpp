@@ -29,6 +29,7 @@ void install(macsec::Server& server, Agent agent) {
   on("AssociateConnectionWithLag", associate_connection_with_lag);
   on("DisassociateConnectionFromLag", disassociate_connection_from_lag);
   on("DescribeLags", describe_lags);
+  on("Metrics", metrics);
   on("Monitor", monitor, macsec::Replies::stream);
 }
 

@@ -32,6 +32,7 @@ void rotate_key(Agent agent, macsec::Call call);
 void abort_rotation(Agent agent, macsec::Call call);
 void rekey(Agent agent, macsec::Call call);
 void monitor(Agent agent, macsec::Call call);
+void metrics(Agent agent, macsec::Call call);
 void create_lag(Agent agent, macsec::Call call);
 void update_lag(Agent agent, macsec::Call call);
 void delete_lag(Agent agent, macsec::Call call);

@@ -1,38 +1,33 @@
-#include <chrono>
-#include <cstdio>
-#include <ctime>
+#include <algorithm>
 
 #include "methods/methods.hpp"
 
 namespace macsecd::methods {
 namespace {
 
-// For people and journals: 2026-01-31T12:00:00.000Z. Nothing is decided by it.
-std::string time_of_day() {
-  using namespace std::chrono;
-  const auto present = floor<milliseconds>(system_clock::now());
-  const std::time_t seconds = system_clock::to_time_t(present);
-  std::tm parts{};
-  ::gmtime_r(&seconds, &parts);
-  char text[64];
-  const std::size_t length = std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%S", &parts);
-  char fraction[16];
-  std::snprintf(fraction, sizeof fraction, ".%03dZ",
-                static_cast<int>(present.time_since_epoch().count() % 1000));
-  return std::string(text, length) + fraction;
-}
-
-macsec::Json with_time(const AgentEvent& event) {
-  macsec::Json out{{"time", time_of_day()}};
-  out.update(to_json(event));
-  return out;
-}
+constexpr std::int64_t most_history = EventHistory::most_events;
 
 // The connection of this name, or the LAG, or one of its members.
 bool is_about(Agent agent, const AgentEvent& event, const std::string& name) {
-  if (event.connection == name || event.lag == name) return true;
+  if (name.empty() || event.connection == name || event.lag == name) return true;
   const auto connection = agent.connections.find(event.connection);
   return connection && (*connection)->lag() == name;
+}
+
+// Where the reader stopped. All of this run are news to one that stopped in another.
+std::optional<std::uint64_t> stopped_at(const Events& events, const macsec::Call& call) {
+  const auto since = call.number("since");
+  const auto run = call.text("run");
+  if (!since && !run) return std::nullopt;
+  if ((run && *run != events.run()) || !since || *since < 0) return 0;
+  return static_cast<std::uint64_t>(*since);
+}
+
+std::vector<AgentEvent> earlier(const Events& events, const macsec::Call& call,
+                                std::optional<std::uint64_t> stopped) {
+  if (stopped) return events.history().after(*stopped);
+  const auto number = std::clamp<std::int64_t>(call.number("history").value_or(0), 0, most_history);
+  return events.history().last(static_cast<std::size_t>(number));
 }
 
 }  // namespace
@@ -42,12 +37,19 @@ void monitor(Agent agent, macsec::Call call) {
   if (!wanted.empty())
     if (const auto known = agent.lags.addressed(wanted); !known)
       return call.fail(within(wanted, known.error()));
-  const auto id = agent.events.subscribe([call, wanted, agent](const AgentEvent& event) mutable {
-    if (!wanted.empty() && !is_about(agent, event, wanted)) return;
-    call.reply_continues({{"event", with_time(event)}});
-  });
+  const auto stopped = stopped_at(agent.events, call);
+  macsec::Json ready{{"ready", true},
+                     {"run", agent.events.run()},
+                     {"sequence", agent.events.last_sequence()}};
+  if (stopped) ready["lost"] = agent.events.history().forgotten_after(*stopped);
+  const auto missed = earlier(agent.events, call, stopped);
+  call.reply_continues(std::move(ready));
+  auto tell = [call, wanted, agent](const AgentEvent& event) mutable {
+    if (is_about(agent, event, wanted)) call.reply_continues({{"event", to_json(event)}});
+  };
+  for (const AgentEvent& event : missed) tell(event);
+  const auto id = agent.events.subscribe(tell);
   call.on_closed([events = &agent.events, id] { events->unsubscribe(id); });
-  call.reply_continues({{"ready", true}});
 }
 
 }  // namespace macsecd::methods

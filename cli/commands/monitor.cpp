@@ -22,12 +22,17 @@ std::string line(const Json& reply, const Style& style) {
 
 Action monitor(CLI::App& app) {
   const auto name = std::make_shared<std::string>();
+  const auto history = std::make_shared<std::optional<int>>();
   add_name(app, *name);
-  return [name](Context& context) -> Result<Value> {
+  app.add_option("--history", *history, "the last so many events first")
+      ->type_name("N")
+      ->check(CLI::Range(0, 500));
+  return [name, history](Context& context) -> Result<Value> {
     auto client = context.connect();
     if (!client) return Failure{client.error()};
     Json parameters = Json::object();
     if (!name->empty()) parameters["connectionName"] = *name;
+    add_if_given(parameters, "history", *history);
     const auto ended = client->call_more("Monitor", parameters, [&](const Json& reply) {
       if (!reply.empty()) context.print(Value{reply, line});
       return true;
