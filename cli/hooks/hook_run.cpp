@@ -137,6 +137,11 @@ bool attend(pid_t child, int pidfd, int output, const HookRun& run, Output& line
   }
 }
 
+std::string time_text(std::chrono::milliseconds time) {
+  if (time.count() % 1000 != 0) return std::to_string(time.count()) + " ms";
+  return std::to_string(time.count() / 1000) + " s";
+}
+
 std::string verdict(int status) {
   if (WIFSIGNALED(status))
     return std::string("it was ended by signal ") + ::sigabbrev_np(WTERMSIG(status));
@@ -166,8 +171,7 @@ std::string run_hook(const HookRun& run, const Line& line) {
   while (::waitpid(child, &status, 0) < 0 && errno == EINTR) continue;
   while (lines.read(reading.get()) && errno != EAGAIN) continue;
   lines.end();
-  if (!by_itself)
-    return "it was ended after " + std::to_string(run.limit.count() / 1000) + " s";
+  if (!by_itself) return "it was ended after " + time_text(run.limit);
   return verdict(status);
 }
 

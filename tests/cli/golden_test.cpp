@@ -91,6 +91,9 @@ const std::vector<Case> cases{
     {"wait-for-both", {"wait", "lab", "--up", "--secured"}},
     {"monitor", {"monitor"}},
     {"monitor-json", {"monitor", "uplink", "--json"}},
+    {"monitor-history", {"monitor", "--history", "10"}},
+    {"metrics", {"metrics"}},
+    {"metrics-json", {"metrics", "--json"}},
     {"error-full", {"disassociate-key", "full", "--ckn", "00", "--yes"}},
     {"error-not-found", {"delete-connection", "nosuch"}},
     {"error-not-found-show", {"wait", "nosuch", "--secured"}},
@@ -157,7 +160,9 @@ TEST_CASE("every command has help with its examples", "[cli]") {
                            "describe-lags",
                            "delete-lag",
                            "wait",
-                           "monitor"}) {
+                           "monitor",
+                           "metrics",
+                           "run-hooks"}) {
     const Case c{name, {name, "--help"}};
     const Run run = macsecctl(c.arguments);
     check_against_file({("help-" + std::string(name)).c_str(), c.arguments}, run, "none");
