@@ -76,10 +76,10 @@ Result<void> hand_over(const std::filesystem::path& directory, mode_t mode,
   if (!fd || ::fstat(fd.get(), &about) != 0) return Failure{refused(directory, "open")};
   if (about.st_uid == account.uid) return {};
   if (about.st_uid != 0 || (about.st_mode & 022) != 0)
-    return Failure{{Errc::permission_denied,
-                    directory.string() + " belongs neither to root alone nor to " + account.name,
-                    "look at what is in it, then: chown -R " + account.name + " " +
-                        directory.string()}};
+    return Failure{
+        {Errc::permission_denied,
+         directory.string() + " belongs neither to root alone nor to " + account.name,
+         "look at what is in it, then: chown -R " + account.name + " " + directory.string()}};
   if (::fchmod(fd.get(), mode) != 0 || !give(std::move(fd), account))
     return Failure{refused(directory, "give to the user of the agent")};
   return {};

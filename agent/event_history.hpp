@@ -14,7 +14,8 @@ namespace macsecd {
 class EventHistory {
  public:
   static constexpr std::size_t most_events = 500;
-  // Well below what may wait for a slow reader (control/limits.hpp), JSON's quotes and names included.
+  // Well below what may wait for a slow reader (control/limits.hpp), JSON's quotes and names
+  // included.
   static constexpr std::size_t most_octets = 256 * 1024;
 
   void add(const AgentEvent& event);

@@ -1,5 +1,6 @@
 // The journal's native protocol: records of named fields, as datagrams that nobody ever waits for.
-// systemd's own function for it blocks while the journal is slow or stuck, and the sessions with it.
+// systemd's own function for it blocks while the journal is slow or stuck, and the sessions with
+// it.
 #pragma once
 
 #include <sys/types.h>

@@ -79,12 +79,11 @@ void structured(Level level, std::string_view sentence, std::vector<JournalField
   if (!spdlog::should_log(rank(level))) return;
   const std::string line = on_one_line(sentence);
   if (!journal()) return spdlog::log(rank(level), "{}", line);
-  fields.insert(fields.begin(), {{"MESSAGE", line},
-                                 {"PRIORITY", journal_priority(level)},
-                                 {"SYSLOG_IDENTIFIER", "macsecd"}});
+  fields.insert(
+      fields.begin(),
+      {{"MESSAGE", line}, {"PRIORITY", journal_priority(level)}, {"SYSLOG_IDENTIFIER", "macsecd"}});
   // sd-daemon(3) where the journal's socket is not there.
-  if (!journal()->write(fields))
-    spdlog::log(rank(level), "<{}>{}", journal_priority(level), line);
+  if (!journal()->write(fields)) spdlog::log(rank(level), "<{}>{}", journal_priority(level), line);
 }
 
 std::string one_line(const macsec::Error& error) {

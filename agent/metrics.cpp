@@ -124,8 +124,8 @@ void add_lag(MetricSet& set, const LagView& lag) {
 
 std::string metrics_text(const MetricsView& view) {
   MetricSet set;
-  set.gauge("macsecd_build_info", "1; the version is in the label",
-            {{"version", MACSECD_VERSION}}, 1);
+  set.gauge("macsecd_build_info", "1; the version is in the label", {{"version", MACSECD_VERSION}},
+            1);
   for (const ConnectionView& c : view.connections) {
     const Labels of{{"connection", c.settings.name}};
     add_state(set, c, of);

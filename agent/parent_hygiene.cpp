@@ -23,7 +23,8 @@ constexpr InterfaceConf quiet{.rp_filter = 1, .arp_ignore = 8, .disable_ipv6 = 1
 
 mka::Failure<macsec::Error> fail(const Link& parent, const char* what, int os) {
   macsec::Error error = refused(parent.name + ": " + what, {os, {}});
-  error.hint = "the service must be allowed to write there (ReadWritePaths=/proc/sys/net/ipv6/conf)";
+  error.hint =
+      "the service must be allowed to write there (ReadWritePaths=/proc/sys/net/ipv6/conf)";
   return mka::Failure{std::move(error)};
 }
 

@@ -32,7 +32,8 @@ std::vector<std::string> protect_secrets() {
   check(::setrlimit(RLIMIT_CORE, &none), "core dumps stay possible");
   // Under a limit the lock would make later allocations fail.
   if (!unlimited_lock()) {
-    missing.emplace_back("memory may be swapped out: RLIMIT_MEMLOCK is set (LimitMEMLOCK=infinity)");
+    missing.emplace_back(
+        "memory may be swapped out: RLIMIT_MEMLOCK is set (LimitMEMLOCK=infinity)");
     return missing;
   }
   // On fault: pages of libraries that are never touched need not be resident.

@@ -16,56 +16,104 @@ namespace {
 using Names = std::span<const char* const>;
 
 constexpr std::array memory{
-    "brk",   "madvise", "membarrier", "mlock",  "mlock2", "mlockall",
-    "mmap",  "mmap2",   "mprotect",   "mremap", "munmap", "munlock",
+    "brk",  "madvise", "membarrier", "mlock",  "mlock2", "mlockall",
+    "mmap", "mmap2",   "mprotect",   "mremap", "munmap", "munlock",
 };
 constexpr std::array time_and_loop{
-    "clock_getres",   "clock_gettime",   "clock_nanosleep", "epoll_create",    "epoll_create1",
-    "epoll_ctl",      "epoll_pwait",     "epoll_pwait2",    "epoll_wait",      "eventfd2",
-    "gettimeofday",   "nanosleep",       "poll",            "ppoll",           "pselect6",
-    "select",         "time",            "timerfd_create",  "timerfd_gettime", "timerfd_settime",
-    "restart_syscall", "setitimer",      "getitimer",       "alarm",
+    "clock_getres",
+    "clock_gettime",
+    "clock_nanosleep",
+    "epoll_create",
+    "epoll_create1",
+    "epoll_ctl",
+    "epoll_pwait",
+    "epoll_pwait2",
+    "epoll_wait",
+    "eventfd2",
+    "gettimeofday",
+    "nanosleep",
+    "poll",
+    "ppoll",
+    "pselect6",
+    "select",
+    "time",
+    "timerfd_create",
+    "timerfd_gettime",
+    "timerfd_settime",
+    "restart_syscall",
+    "setitimer",
+    "getitimer",
+    "alarm",
 };
 // State, keys, settings, /proc and libraries of what is started.
 constexpr std::array files{
-    "access",    "chdir",     "chmod",     "close",     "close_range", "creat",       "dup",
-    "dup2",      "dup3",      "faccessat", "faccessat2", "fadvise64",  "fallocate",   "fchdir",
-    "fchmod",    "fchmodat",  "fcntl",     "fcntl64",   "fdatasync",   "flock",       "fstat",
-    "fstat64",   "fstatat64", "fstatfs",   "fstatfs64", "fsync",       "ftruncate",   "ftruncate64",
-    "getcwd",    "getdents",  "getdents64", "ioctl",    "link",        "linkat",      "lseek",
-    "_llseek",   "lstat",     "lstat64",   "mkdir",     "mkdirat",     "newfstatat",  "open",
-    "openat",    "openat2",   "pipe",      "pipe2",     "pread64",     "preadv",      "pwrite64",
-    "pwritev",   "read",      "readlink",  "readlinkat", "readv",      "rename",      "renameat",
-    "renameat2", "rmdir",     "stat",      "stat64",    "statfs",      "statfs64",    "statx",
-    "umask",     "unlink",    "unlinkat",  "utimensat", "write",       "writev",
+    "access",     "chdir",    "chmod",     "close",       "close_range", "creat",
+    "dup",        "dup2",     "dup3",      "faccessat",   "faccessat2",  "fadvise64",
+    "fallocate",  "fchdir",   "fchmod",    "fchmodat",    "fcntl",       "fcntl64",
+    "fdatasync",  "flock",    "fstat",     "fstat64",     "fstatat64",   "fstatfs",
+    "fstatfs64",  "fsync",    "ftruncate", "ftruncate64", "getcwd",      "getdents",
+    "getdents64", "ioctl",    "link",      "linkat",      "lseek",       "_llseek",
+    "lstat",      "lstat64",  "mkdir",     "mkdirat",     "newfstatat",  "open",
+    "openat",     "openat2",  "pipe",      "pipe2",       "pread64",     "preadv",
+    "pwrite64",   "pwritev",  "read",      "readlink",    "readlinkat",  "readv",
+    "rename",     "renameat", "renameat2", "rmdir",       "stat",        "stat64",
+    "statfs",     "statfs64", "statx",     "umask",       "unlink",      "unlinkat",
+    "utimensat",  "write",    "writev",
 };
 // socket() itself is below: only families that are used.
 constexpr std::array sockets{
-    "accept",     "accept4",     "bind",     "connect",  "getpeername", "getsockname", "getsockopt",
-    "listen",     "recvfrom",    "recvmmsg", "recvmsg",  "sendmmsg",    "sendmsg",     "sendto",
-    "setsockopt", "shutdown",    "socketpair",
+    "accept",     "accept4", "bind",       "connect",  "getpeername", "getsockname",
+    "getsockopt", "listen",  "recvfrom",   "recvmmsg", "recvmsg",     "sendmmsg",
+    "sendmsg",    "sendto",  "setsockopt", "shutdown", "socketpair",
 };
 // teamd and workers are started, looked after and ended; threads are theirs. clone() is below.
 constexpr std::array processes{
-    "arch_prctl", "execve",        "exit",         "exit_group",      "fork",
-    "futex",      "getpgid",       "getpgrp",      "getpid",          "getppid",
-    "getrlimit",  "get_robust_list", "getrusage",  "getsid",          "gettid",
-    "kill",       "pidfd_open",    "pidfd_send_signal", "prctl",      "prlimit64",
-    "rseq",       "sched_getaffinity", "sched_yield", "set_robust_list", "set_tid_address",
-    "setpgid",    "setrlimit",     "setsid",       "tgkill",          "ugetrlimit",
-    "vfork",      "wait4",         "waitid",       "waitpid",
+    "arch_prctl",
+    "execve",
+    "exit",
+    "exit_group",
+    "fork",
+    "futex",
+    "getpgid",
+    "getpgrp",
+    "getpid",
+    "getppid",
+    "getrlimit",
+    "get_robust_list",
+    "getrusage",
+    "getsid",
+    "gettid",
+    "kill",
+    "pidfd_open",
+    "pidfd_send_signal",
+    "prctl",
+    "prlimit64",
+    "rseq",
+    "sched_getaffinity",
+    "sched_yield",
+    "set_robust_list",
+    "set_tid_address",
+    "setpgid",
+    "setrlimit",
+    "setsid",
+    "tgkill",
+    "ugetrlimit",
+    "vfork",
+    "wait4",
+    "waitid",
+    "waitpid",
 };
 constexpr std::array signals{
-    "rt_sigaction", "rt_sigpending", "rt_sigprocmask", "rt_sigreturn", "rt_sigsuspend",
-    "rt_sigtimedwait", "sigaltstack", "signalfd4", "sigreturn", "pause",
+    "rt_sigaction",    "rt_sigpending", "rt_sigprocmask", "rt_sigreturn", "rt_sigsuspend",
+    "rt_sigtimedwait", "sigaltstack",   "signalfd4",      "sigreturn",    "pause",
 };
 constexpr std::array who_and_where{
-    "capget",  "capset",   "getcpu",  "getegid",   "getegid32", "geteuid",    "geteuid32", "getgid",
-    "getgid32", "getgroups", "getgroups32", "getrandom", "getresgid", "getresuid", "getuid",
-    "getuid32", "sysinfo",  "uname",
+    "capget",    "capset",    "getcpu",   "getegid",   "getegid32",   "geteuid",
+    "geteuid32", "getgid",    "getgid32", "getgroups", "getgroups32", "getrandom",
+    "getresgid", "getresuid", "getuid",   "getuid32",  "sysinfo",     "uname",
 };
-constexpr std::array groups{Names(memory),  Names(time_and_loop), Names(files),
-                            Names(sockets), Names(processes),     Names(signals),
+constexpr std::array groups{Names(memory),       Names(time_and_loop), Names(files),
+                            Names(sockets),      Names(processes),     Names(signals),
                             Names(who_and_where)};
 
 // IP only for modules of tokens on the network, in a worker: neither the agent nor teamd opens such
@@ -79,15 +127,14 @@ using Filter = std::unique_ptr<void, void (*)(scmp_filter_ctx)>;
 // A call that another machine has and this one has not is no error.
 int allow(const Filter& filter, const char* name) {
   const int number = seccomp_syscall_resolve_name(name);
-  return number == __NR_SCMP_ERROR ? 0
-                                   : seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, number, 0);
+  return number == __NR_SCMP_ERROR ? 0 : seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, number, 0);
 }
 
 int allow_sockets(const Filter& filter) {
   for (const int family : families)
-    if (const int failed = seccomp_rule_add(
-            filter.get(), SCMP_ACT_ALLOW, SCMP_SYS(socket), 1,
-            SCMP_A0(SCMP_CMP_EQ, static_cast<scmp_datum_t>(family))))
+    if (const int failed =
+            seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, SCMP_SYS(socket), 1,
+                             SCMP_A0(SCMP_CMP_EQ, static_cast<scmp_datum_t>(family))))
       return failed;
   return 0;
 }

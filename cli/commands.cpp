@@ -122,7 +122,8 @@ constexpr std::array rows{
             "  macsecctl monitor --history 100\n"
             "  macsecctl monitor uplink --json | jq .event.message",
             monitor},
-    Command{"metrics", "", "", "Print what monitoring systems collect, in the text format of Prometheus",
+    Command{"metrics", "", "",
+            "Print what monitoring systems collect, in the text format of Prometheus",
             "  macsecctl metrics\n"
             "  macsecctl metrics >/var/lib/prometheus/node-exporter/macsecd.prom",
             metrics},

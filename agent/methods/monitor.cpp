@@ -38,9 +38,8 @@ void monitor(Agent agent, macsec::Call call) {
     if (const auto known = agent.lags.addressed(wanted); !known)
       return call.fail(within(wanted, known.error()));
   const auto stopped = stopped_at(agent.events, call);
-  macsec::Json ready{{"ready", true},
-                     {"run", agent.events.run()},
-                     {"sequence", agent.events.last_sequence()}};
+  macsec::Json ready{
+      {"ready", true}, {"run", agent.events.run()}, {"sequence", agent.events.last_sequence()}};
   if (stopped) ready["lost"] = agent.events.history().forgotten_after(*stopped);
   const auto missed = earlier(agent.events, call, stopped);
   call.reply_continues(std::move(ready));

@@ -25,7 +25,8 @@ std::string foreign_hand(const struct stat& about) {
 
 std::string why_not(const std::filesystem::path& file) {
   struct stat about {};
-  if (!is_name(file.filename().native())) return "has a name of other characters than A-Z a-z 0-9 - _";
+  if (!is_name(file.filename().native()))
+    return "has a name of other characters than A-Z a-z 0-9 - _";
   if (::lstat(file.c_str(), &about) != 0) return std::strerror(errno);
   if (!S_ISREG(about.st_mode)) return "is no regular file";
   if (std::string wrong = foreign_hand(about); !wrong.empty()) return wrong;

@@ -21,8 +21,7 @@ std::optional<StreamPosition> load_position(const std::filesystem::path& file) {
 bool save_position(const std::filesystem::path& file, const StreamPosition& position) {
   const std::filesystem::path aside = file.string() + ".new";
   std::ofstream out(aside, std::ios::trunc);
-  out << macsec::to_text(
-             macsec::Json{{"run", position.run}, {"sequence", position.sequence}})
+  out << macsec::to_text(macsec::Json{{"run", position.run}, {"sequence", position.sequence}})
       << "\n";
   out.close();
   return out && std::rename(aside.c_str(), file.c_str()) == 0;

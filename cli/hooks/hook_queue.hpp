@@ -1,5 +1,5 @@
-// The events that one hook is still to see: run one after the other, in a thread of its own, so that
-// a slow hook holds up no other.
+// The events that one hook is still to see: run one after the other, in a thread of its own, so
+// that a slow hook holds up no other.
 #pragma once
 
 #include <condition_variable>

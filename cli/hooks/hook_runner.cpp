@@ -54,7 +54,8 @@ void HookRunner::hand_out(const std::string& run, const macsec::Json& event) {
   note_progress();
 }
 
-// A hook that was put there is run from now on; one that was taken away ends with its run under way.
+// A hook that was put there is run from now on; one that was taken away ends with its run under
+// way.
 void HookRunner::read_directory() {
   HookDirectory found = read_hooks(settings_.directory);
   for (const std::string& problem : found.problems)
@@ -71,8 +72,7 @@ void HookRunner::read_directory() {
     if (queues_.count(program) != 0) continue;
     const std::string name = program.filename().string();
     queues_[program] = std::make_unique<HookQueue>(
-        program, settings_.limit,
-        [name](const std::string& line) { hook_log(name + ": " + line); },
+        program, settings_.limit, [name](const std::string& line) { hook_log(name + ": " + line); },
         [this] { note_progress(); });
   }
 }
@@ -82,7 +82,8 @@ void HookRunner::note_progress() {
   const std::lock_guard lock(mutex_);
   if (ends_) return;
   std::uint64_t open = last_number_ + 1;
-  for (const auto& [program, queue] : queues_) open = std::min(open, queue->oldest().value_or(open));
+  for (const auto& [program, queue] : queues_)
+    open = std::min(open, queue->oldest().value_or(open));
   std::optional<StreamPosition> done;
   while (!handed_.empty() && handed_.front().number < open) {
     done = handed_.front().at;

@@ -43,7 +43,7 @@ class HookRunner {
   void note_progress();
 
   const Settings settings_;
-  std::set<std::string> told_;  // problems of the directory
+  std::set<std::string> told_;              // problems of the directory
   std::optional<StreamPosition> position_;  // of what was handed out last
 
   std::mutex mutex_;  // of what follows

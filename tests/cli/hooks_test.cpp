@@ -45,9 +45,11 @@ bool contains(const std::string& text, const std::string& part) {
 
 }  // namespace
 
-TEST_CASE("[M80] a hook gets the event on standard input and its name in the environment", "[cli]") {
+TEST_CASE("[M80] a hook gets the event on standard input and its name in the environment",
+          "[cli]") {
   const Hooks hooks;
-  hooks.add("one", "cat >" + hooks.file("got").string() + "; echo \"$MACSECD_EVENT\"; echo two >&2");
+  hooks.add("one",
+            "cat >" + hooks.file("got").string() + "; echo \"$MACSECD_EVENT\"; echo two >&2");
   const Run run = hooks.test("session-lost");
   CHECK(run.status == 0);
   CHECK(run.out == (hooks.path() / "one").string() + ": done\n");
@@ -96,7 +98,8 @@ TEST_CASE("a hook that fails, dies or hangs is told, and what it started ends wi
   const Hooks hooks;
   hooks.add("fails", "exit 3");
   hooks.add("dies", "kill -SEGV $$");
-  hooks.add("hangs", "sleep 600 & echo $! >" + hooks.file("pid").string() + "; trap '' TERM; wait; wait");
+  hooks.add("hangs",
+            "sleep 600 & echo $! >" + hooks.file("pid").string() + "; trap '' TERM; wait; wait");
   hooks.add("silent", "exec sleep 600");
   std::ofstream(hooks.path() / "no-program") << "#!/no/such/interpreter\n";
   ::chmod((hooks.path() / "no-program").c_str(), 0755);

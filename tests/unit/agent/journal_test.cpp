@@ -51,13 +51,17 @@ TEST_CASE("a value with a line break is sent with its length") {
 }
 
 TEST_CASE("[M80] an event is a record with its MESSAGE_ID and fields") {
-  AgentEvent event{.event = "session-lost", .connection = "uplink", .ckn = "c0ffee",
-                   .peer = "020000000a010001", .association_number = 2, .sequence = 7};
+  AgentEvent event{.event = "session-lost",
+                   .connection = "uplink",
+                   .ckn = "c0ffee",
+                   .peer = "020000000a010001",
+                   .association_number = 2,
+                   .sequence = 7};
   const std::string text = journal_datagram(journal_fields(event));
   CHECK(text.find("MESSAGE_ID=" + std::string(message_id("session-lost")) + "\n") == 0);
-  for (const char* line : {"MACSECD_EVENT=session-lost\n", "MACSECD_CONNECTION=uplink\n",
-                           "MACSECD_CKN=c0ffee\n", "MACSECD_PEER=020000000a010001\n",
-                           "MACSECD_AN=2\n", "MACSECD_SEQUENCE=7\n"})
+  for (const char* line :
+       {"MACSECD_EVENT=session-lost\n", "MACSECD_CONNECTION=uplink\n", "MACSECD_CKN=c0ffee\n",
+        "MACSECD_PEER=020000000a010001\n", "MACSECD_AN=2\n", "MACSECD_SEQUENCE=7\n"})
     CHECK(text.find(line) != std::string::npos);
   CHECK(text.find("MACSECD_REASON") == std::string::npos);
 }
@@ -85,7 +89,8 @@ TEST_CASE("without a journal the caller is told") {
   CHECK(end.next() == record(2));
 }
 
-TEST_CASE("nobody waits for a slow journal: it gets what it missed, in order, and what is lost is told") {
+TEST_CASE(
+    "nobody waits for a slow journal: it gets what it missed, in order, and what is lost is told") {
   const test::TemporaryDirectory directory;
   JournalEnd end(directory.path() / "socket");
   asio::io_context io;

@@ -57,8 +57,8 @@ int few_calls_are_left() {
   const pid_t child = ::fork();
   if (child < 0) return 9;
   if (child == 0) {
-    ::execl("/bin/sh", "sh", "-c", "unshare --user true 2>/dev/null && exit 1; cat /proc/self/stat >/dev/null",
-            nullptr);
+    ::execl("/bin/sh", "sh", "-c",
+            "unshare --user true 2>/dev/null && exit 1; cat /proc/self/stat >/dev/null", nullptr);
     ::_exit(99);
   }
   int status = 0;
