@@ -61,6 +61,7 @@ constexpr std::array table{
     MessageId{"mi-changed", "884121da38a247a69de14d66f99aec98"},
     MessageId{"mode-changed", "96931a1d10e54d6fbd556bc3339a1c43"},
     MessageId{"mode-downgraded", "78423e1602f34b80b9e8aa32dfdf6c71"},
+    MessageId{"mtu-too-small", "803c7c49a74142599e96e35588ca4a56"},
     MessageId{"multiple-peers", "4e215a4bbb3848c3a02ecbe01869a1b7"},
     MessageId{"no-progress", "c7268d3aac73445eaf484db7fbc73196"},
     MessageId{"offload-refused", "6d6f94ed6fc84a74a416a8f09c5bc537"},
@@ -95,6 +96,8 @@ constexpr std::array table{
     MessageId{"token-lost", "7aa895bef2814f44b1819b7e30882995"},
     MessageId{"unknown-ckn", "fe61fa514c574e44bfbd0ebb7543b4ed"},
     MessageId{"vault-record-refused", "376399fc094c441889c0c7ebd7239da4"},
+    MessageId{"xpn-recommended", "84df438eec8a4827b0a9be6e482bdc63"},
+    MessageId{"xpn-required", "ebb1c1e14ac446598777d4611c53b08f"},
 };
 
 }  // namespace

@@ -1,10 +1,10 @@
 # Sourced by scenarios of the units: a systemd of the guest's own, with its journal, in a container of one station (the guest's
 # own network). What it starts at boot is only what a test asks for.
-systemd_pid=''
 
 # A writable /etc and empty /var, with the users of the package.
 make_machine() {
   local unit
+  grep -q 'User Mode Linux' /proc/cpuinfo || fail "this changes /etc, /run and /var of the machine: only for a guest"
   mkdir -p "$work/etc" /run/systemd/system
   cp -a /etc/. "$work/etc"
   mount --bind "$work/etc" /etc
@@ -15,8 +15,12 @@ make_machine() {
   mount -t cgroup2 none /sys/fs/cgroup
   echo 00112233445566778899aabbccddeeff >/etc/machine-id
   systemd-sysusers "$lib_dir/../../packaging/systemd/macsecd.sysusers"
-  for unit in systemd-{tmpfiles-setup,tmpfiles-setup-dev,update-utmp,binfmt,sysctl,modules-load,random-seed,udevd,udev-trigger,timesyncd,journal-flush,ask-password-console}; do
-    ln -s /dev/null "/run/systemd/system/$unit.service"
+  # A real boot's other work, as the machine has it.
+  for unit in /usr/lib/systemd/system/{sysinit,local-fs,basic,sockets,timers,paths}.target.wants/*; do
+    [[ $unit == */systemd-journald* ]] || ln -sf /dev/null "/run/systemd/system/${unit##*/}"
+  done
+  for unit in modprobe@ systemd-remount-fs kmod-static-nodes; do
+    ln -sf /dev/null "/run/systemd/system/$unit.service"
   done
 }
 
@@ -34,13 +38,18 @@ drop_in() {  # UNIT LINE...
 boot() {  # UNIT...
   printf '%s\n' '[Unit]' AllowIsolate=yes 'Requires=systemd-journald.service' "Wants=$*" \
     >/run/systemd/system/scenario.target
-  exec_systemd &
+  run_systemd &
   background+=($!)
-  eventually 30 "systemd has started $*" all_active "$@"
+  eventually 60 "systemd has started $*" all_active "$@"
 }
-exec_systemd() {
-  exec unshare --pid --fork --kill-child --mount --mount-proc env -i PATH="$PATH" container=test /lib/systemd/systemd \
-    --system --unit=scenario.target --log-target=kmsg --show-status=no
+# unshare ignores SIGTERM, and a systemd that is the first process of its namespace takes it for something else.
+run_systemd() {
+  trap - EXIT
+  unshare --pid --fork --kill-child --mount --mount-proc env -i PATH="$PATH" container=test /lib/systemd/systemd \
+    --system --unit=scenario.target --log-target=kmsg --show-status=no &
+  local child=$!
+  trap 'kill -KILL $child' TERM
+  wait $child || true
 }
 all_active() {
   local unit
