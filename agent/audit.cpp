@@ -4,7 +4,6 @@
 #include <cctype>
 #include <cstring>
 
-#include "control/local_accounts.hpp"
 #include "log.hpp"
 
 namespace macsecd {
@@ -32,7 +31,7 @@ std::string in_lower_case(std::string name) {
 
 std::vector<AuditField> audit_fields(const AuditRecord& record) {
   std::vector<AuditField> out{{"UID", std::to_string(record.peer.uid)}};
-  if (auto user = macsec::user_name(record.peer.uid)) out.push_back({"USER", *std::move(user)});
+  if (!record.peer.user.empty()) out.push_back({"USER", record.peer.user});
   out.push_back({"PID", std::to_string(record.peer.pid)});
   if (!record.peer.program.empty()) out.push_back({"PROGRAM", record.peer.program});
   if (!record.peer.command.empty()) out.push_back({"COMMAND", record.peer.command});

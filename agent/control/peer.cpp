@@ -33,6 +33,7 @@ PeerCredentials credentials_of(int socket) {
   return {who.uid, who.gid, who.pid, groups_of(socket)};
 }
 
+// Neither call waits for the process; reading its command line could.
 void look_at_program(Peer& peer) {
   const std::string process = "/proc/" + std::to_string(peer.pid);
   std::array<char, 256> text{};

@@ -20,6 +20,7 @@ struct PeerCredentials {
 
 struct Peer : PeerCredentials {
   Access access = Access::none;
+  std::string user{};     // empty: not an account of this machine
   std::string program{};  // /usr/sbin/macsecctl; empty: not to be seen
   std::string command{};  // macsecctl
 };

@@ -2,13 +2,13 @@
 // everybody else nothing. Groups are those of /etc/group; one that is missing gives nobody a role.
 #pragma once
 
-#include <sys/stat.h>
+#include <sys/types.h>
 
 #include <filesystem>
 #include <optional>
 
 #include "control/error.hpp"
-#include "control/local_accounts.hpp"
+#include "control/file_stamp.hpp"
 #include "control/peer.hpp"
 
 namespace macsec {
@@ -18,22 +18,19 @@ inline constexpr const char* read_group = "macsec-ro";
 
 class Roles {
  public:
-  explicit Roles(std::filesystem::path groups = group_file) : groups_(std::move(groups)) {}
+  explicit Roles(std::filesystem::path groups = "/etc/group") : groups_(std::move(groups)) {}
 
   Access of(const PeerCredentials& who);
 
  private:
-  void look_again();
-
   std::filesystem::path groups_;
-  timespec read_at_{-1, 0};  // the file's time of change when it was read last
-  ino_t inode_ = 0;
+  FileStamp stamp_;
   std::optional<gid_t> change_;
   std::optional<gid_t> read_;
 };
 
 // What a client hears whose access does not suffice.
-Error no_access(const PeerCredentials& who);
-Error only_read_access(const PeerCredentials& who, std::string_view method);
+Error no_access(const Peer& who);
+Error only_read_access(const Peer& who, std::string_view method);
 
 }  // namespace macsec

@@ -10,6 +10,7 @@
 #include "control/error_reply.hpp"
 #include "control/limits.hpp"
 #include "control/listening_socket.hpp"
+#include "control/local_accounts.hpp"
 #include "control/log_limit.hpp"
 #include "control/roles.hpp"
 #include "control/seats.hpp"
@@ -83,6 +84,7 @@ class Server::Impl : public std::enable_shared_from_this<Impl> {
   void welcome(Session::Socket socket) {
     Peer peer{credentials_of(socket.native_handle())};
     peer.access = access_of_(peer);
+    peer.user = names_.of(peer.uid);
     look_at_program(peer);
     if (peer.access == Access::none) return turn_away(socket, peer);
     if (takes_what_links_need(socket.native_handle()))
@@ -148,6 +150,7 @@ class Server::Impl : public std::enable_shared_from_this<Impl> {
   AccessRule access_of_ = [roles = Roles()](const PeerCredentials& who) mutable {
     return roles.of(who);
   };
+  UserNames names_;
   Seats seats_;
   LogLimit limit_;
   std::set<std::shared_ptr<Session>> sessions_;

@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "catch.hpp"
+#include "control/local_accounts.hpp"
 #include "running_server.hpp"
 
 using namespace macsec;
@@ -66,12 +67,29 @@ TEST_CASE("M86: a group that is missing gives nobody its role, and counts once i
 }
 
 TEST_CASE("who is refused hears which group to join", "[roles]") {
-  const Error error = no_access(in_groups({}));
+  const Error error = no_access({in_groups({})});
   CHECK(error.code == Errc::permission_denied);
   CHECK(error.what == "uid 4242 may not speak to macsecd");
   CHECK(error.hint.find("usermod -aG macsec NAME") != std::string::npos);
   CHECK(error.hint.find("usermod -aG macsec-ro NAME") != std::string::npos);
-  const Error reader = only_read_access({0, 0, 1, {}}, "org.macsecd.Agent.Rekey");
+  const Error reader =
+      only_read_access({{0, 0, 1, {}}, Access::read, "root"}, "org.macsecd.Agent.Rekey");
   CHECK(reader.what.find("root may look") == 0);
   CHECK(reader.hint.find("usermod -aG macsec root") != std::string::npos);
+}
+
+TEST_CASE("names of users are those of the file, also after it has changed", "[roles]") {
+  GroupFile passwd;
+  passwd.write("root:x:0:0:root:/root:/bin/sh\n" + std::string(5000, 'x') + "\nlong:x:7:7:" +
+               std::string(5000, 'y') + ":/:/bin/sh\nalice:x:1000:1000::/home/alice:/bin/sh\n");
+  UserNames names(passwd.path);
+  CHECK(names.of(0) == "root");
+  CHECK(names.of(7) == "long");
+  CHECK(names.of(1000) == "alice");
+  CHECK(names.of(1001).empty());
+  passwd.write("bob:x:1000:1000::/:/bin/sh\n");
+  CHECK(names.of(1000) == "bob");
+  CHECK(names.of(0).empty());
+  std::filesystem::remove(passwd.path);
+  CHECK(names.of(1000).empty());
 }
