@@ -35,6 +35,7 @@ class Server::Impl : public std::enable_shared_from_this<Impl> {
       : path_(std::move(path)),
         log_(std::move(log)),
         dispatcher_(log_, [audit = audit_](const AuditRecord& record) { (*audit)(record); }),
+        turns_(std::make_shared<Turns>(loop.get_executor())),
         acceptor_(loop),
         pause_(loop) {}
 
@@ -106,7 +107,7 @@ class Server::Impl : public std::enable_shared_from_this<Impl> {
       if (const auto self = weak.lock()) self->tell(uid, line);
     };
     const auto session =
-        std::make_shared<Session>(std::move(socket), peer, dispatcher_, complain, on_end);
+        std::make_shared<Session>(std::move(socket), peer, dispatcher_, turns_, complain, on_end);
     sessions_.insert(session);
     session->start();
   }
@@ -144,6 +145,7 @@ class Server::Impl : public std::enable_shared_from_this<Impl> {
   // Of its own, since calls may outlive the server.
   std::shared_ptr<Audit> audit_ = std::make_shared<Audit>([](const AuditRecord&) {});
   Dispatcher dispatcher_;
+  std::shared_ptr<Turns> turns_;
   asio::local::stream_protocol::acceptor acceptor_;
   asio::steady_timer pause_;
   std::optional<ListeningSocket> file_;

@@ -30,11 +30,12 @@ std::string does_not_read(const std::string& queued, std::ptrdiff_t more) {
 
 }  // namespace
 
-Session::Session(Socket socket, const Peer& peer, const Dispatcher& dispatcher, Server::Log log,
-                 OnEnd on_end)
+Session::Session(Socket socket, const Peer& peer, const Dispatcher& dispatcher,
+                 std::shared_ptr<Turns> turns, Server::Log log, OnEnd on_end)
     : socket_(std::move(socket)),
       peer_(peer),
       dispatcher_(dispatcher),
+      turns_(std::move(turns)),
       log_(std::move(log)),
       on_end_(std::move(on_end)),
       idle_(socket_.get_executor()) {}
@@ -87,12 +88,11 @@ void Session::on_end_of_stream() {
   serve();
 }
 
-// One request a turn of the loop: who sends many ahead waits in line with the others.
 void Session::serve() {
   if (ended_ || turn_due_ || busy()) return;
   if (framer_.has_message()) {
     turn_due_ = true;
-    asio::post(socket_.get_executor(), [self = shared_from_this()] { self->take_turn(); });
+    turns_->await(peer_.uid, [self = shared_from_this()] { self->take_turn(); });
   } else if (finished_) {
     end();
   }
