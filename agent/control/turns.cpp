@@ -8,13 +8,14 @@ namespace {
 
 // The least that a turn counts, so that requests that cost next to nothing take turns, too.
 constexpr std::chrono::microseconds least{100};
+// How far somebody who asks now and then may be behind those who always do.
+constexpr std::chrono::milliseconds credit{10};
 
 }  // namespace
 
 void Turns::await(uid_t user, Turn turn) {
-  User& one = users_[user];
-  // Just before those who have waited all along.
-  if (one.waiting.empty() && one.used <= floor_) one.used = floor_ - least;
+  User& one = users_.try_emplace(user, User{{}, floor_ - credit}).first->second;
+  one.used = std::max(one.used, floor_ - credit);
   one.waiting.push_back(std::move(turn));
   ++waiting_;
   call_next();
@@ -52,7 +53,7 @@ std::map<uid_t, Turns::User>::iterator Turns::least_used() {
 
 void Turns::forget_idle() {
   std::erase_if(users_, [this](const auto& user) {
-    return user.second.waiting.empty() && user.second.used <= floor_;
+    return user.second.waiting.empty() && user.second.used <= floor_ - credit;
   });
 }
 

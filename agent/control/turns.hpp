@@ -39,7 +39,7 @@ class Turns : public std::enable_shared_from_this<Turns> {
   asio::any_io_executor loop_;
   std::function<Clock::time_point()> now_;
   std::map<uid_t, User> users_;
-  // What the one who was served last had used: who comes starts from there, not with a credit.
+  // What the one who was served last had used: who comes starts from there, with little credit.
   Clock::duration floor_{};
   std::size_t waiting_ = 0;
   bool called_ = false;  // take_next() is in the loop's queue
