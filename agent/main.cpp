@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "daemon.hpp"
+#include "descriptor_limit.hpp"
 #include "log.hpp"
 #include "macsec_link.hpp"
 #include "options.hpp"
@@ -16,6 +17,7 @@ int main(int argc, char** argv) {
   log::start(line.options->log_level);
   ::umask(077);
   std::signal(SIGPIPE, SIG_IGN);
+  raise_descriptor_limit();
   for (const auto& missing : protect_secrets()) log::warning(missing);
 
   auto kernel = netlink::Kernel::open();
