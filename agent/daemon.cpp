@@ -58,6 +58,7 @@ Result<void> Daemon::start() {
   // A connection that cannot be read may still want its guard.
   if (loaded->problems.empty()) connections_.remove_leftover_guards();
   lags_.restore();
+  server_.audit_to([this](const macsec::AuditRecord& record) { audit_.write(record); });
   methods::install(server_, {connections_, lags_, events_, world_});
   if (auto listening = server_.listen(); !listening) return listening;
   log::info("ready, version " MACSECD_VERSION ", control socket " + options_.socket.string());

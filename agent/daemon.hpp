@@ -5,6 +5,7 @@
 #include <asio/signal_set.hpp>
 #include <memory>
 
+#include "audit.hpp"
 #include "connections.hpp"
 #include "control/result.hpp"
 #include "control/server.hpp"
@@ -32,6 +33,7 @@ class Daemon {
   netlink::Kernel kernel_;
   OsRandom random_;
   Events events_;
+  AuditLog audit_;
   World world_{io_, kernel_, random_, events_};
   State state_;
   Connections connections_;

@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "daemon.hpp"
+#include "descriptor_limit.hpp"
 #include "log.hpp"
 #include "macsec_link.hpp"
 #include "options.hpp"
@@ -46,6 +47,7 @@ int main(int argc, char** argv) {
   log::start(line.options->log_level);
   ::umask(077);
   std::signal(SIGPIPE, SIG_IGN);
+  raise_descriptor_limit();
   if (const auto done = give_up_privileges(*line.options); !done) {
     log::error(log::one_line(done.error()));
     return EXIT_FAILURE;

@@ -7,13 +7,29 @@
 namespace macsec {
 
 CallState::~CallState() {
+  tell_result("unanswered");
   if (over) return;
   const Error error{Errc::internal, request.method + " was not answered",
                     "the log of macsecd may say why"};
   answer(error_reply(error), true);
 }
 
+namespace {
+
+// "ok", or the error's name without its interface.
+std::string result_in(const Json& message) {
+  const std::string error = text_member(message, "error").value_or("ok");
+  return error.substr(error.rfind('.') + 1);
+}
+
+}  // namespace
+
+void CallState::tell_result(std::string result) {
+  if (const auto hears = std::exchange(on_result, {})) hears(result);
+}
+
 void CallState::answer(Json message, bool last) {
+  if (last) tell_result(result_in(message));
   if (over || (!last && !request.more)) return;
   over = last;
   if (last) on_closed.clear();
@@ -36,7 +52,7 @@ std::vector<std::function<void()>> CallState::close() {
 }
 
 const std::string& Call::method() const { return state_->request.method; }
-const PeerCredentials& Call::peer() const { return state_->peer; }
+const Peer& Call::peer() const { return state_->peer; }
 bool Call::more() const { return state_->request.more; }
 bool Call::oneway() const { return state_->request.oneway; }
 const Json& Call::parameters() const { return state_->request.parameters; }

@@ -3,8 +3,6 @@
 // Internal.
 #pragma once
 
-#include <sys/types.h>
-
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -14,17 +12,11 @@
 
 #include "control/error.hpp"
 #include "control/json.hpp"
+#include "control/peer.hpp"
 #include "control/result.hpp"
 #include "control/unique_fd.hpp"
 
 namespace macsec {
-
-// Who asks (SO_PEERCRED).
-struct PeerCredentials {
-  uid_t uid = 0;
-  gid_t gid = 0;
-  pid_t pid = 0;
-};
 
 struct CallState;
 
@@ -33,9 +25,9 @@ class Call {
   explicit Call(std::shared_ptr<CallState> state) : state_(std::move(state)) {}
 
   const std::string& method() const;  // with its interface: org.macsecd.Agent.Rekey
-  const PeerCredentials& peer() const;
-  bool more() const;    // the client asked for a stream of replies
-  bool oneway() const;  // the client wants no reply: replies are dropped
+  const Peer& peer() const;           // who asks
+  bool more() const;                  // the client asked for a stream of replies
+  bool oneway() const;                // the client wants no reply: replies are dropped
 
   // The parameters; presence and types agree with the interface description.
   const Json& parameters() const;

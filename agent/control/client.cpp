@@ -20,7 +20,9 @@ Error cannot_connect(const std::filesystem::path& path, int os) {
                         os);
   if (os == EACCES || os == EPERM)
     return system_error(Errc::permission_denied, "may not speak to macsecd on " + path.string(),
-                        "run macsecctl as root: sudo macsecctl ...", os);
+                        "the directory of the socket does not let you through; run macsecctl as "
+                        "root: sudo macsecctl ...",
+                        os);
   return system_error(Errc::agent_unreachable, "cannot connect to macsecd on " + path.string(), "",
                       os);
 }

@@ -4,10 +4,21 @@
 
 #include "control/error_reply.hpp"
 #include "control/interface_text.hpp"
+#include "control/roles.hpp"
 
 namespace macsec {
 
-Dispatcher::Dispatcher(Server::Log log) : log_(std::move(log)) {
+namespace {
+
+Json service_error(const char* name, Json parameters) {
+  return Json{{"error", std::string("org.varlink.service.") + name},
+              {"parameters", std::move(parameters)}};
+}
+
+}  // namespace
+
+Dispatcher::Dispatcher(Server::Log log, Audit audit)
+    : log_(std::move(log)), audit_(std::move(audit)) {
   add_interface(service_description);
   add_interface(agent_description);
   add_service();
@@ -18,13 +29,15 @@ void Dispatcher::add_interface(std::string_view description) {
   const std::string name = parsed.name;
   const idl::Interface& kept = interfaces_[name] = std::move(parsed);
   for (const auto& [method, what] : kept.methods)
-    methods_[name + "." + method] = Entry{{}, Replies::one, &kept, &what};
+    methods_[name + "." + method] = Entry{{}, Access::change, Replies::one, &kept, &what};
 }
 
-void Dispatcher::on(const std::string& method, Server::Handler handler, Replies replies) {
+void Dispatcher::on(const std::string& method, Server::Handler handler, Access access,
+                    Replies replies) {
   const auto found = methods_.find(method);
   if (found == methods_.end()) throw std::logic_error("no interface describes " + method);
   found->second.handler = std::move(handler);
+  found->second.access = access;
   found->second.replies = replies;
 }
 
@@ -32,7 +45,9 @@ void Dispatcher::run(const std::shared_ptr<CallState>& call) const {
   const auto found = methods_.find(call->request.method);
   if (found == methods_.end()) return refuse_unknown(*call);
   const Entry& entry = found->second;
-  if (!admit(*call, entry)) return;
+  auto refusal = obstacle(*call, entry);
+  if (entry.access == Access::change) keep_record(*call, entry, refusal.has_value());
+  if (refusal) return call->answer(*std::move(refusal), true);
   call->examine_reply = [this, &found = *found](const Json& reply) {
     examine(found.first, found.second, reply);
   };
@@ -44,19 +59,29 @@ void Dispatcher::run(const std::shared_ptr<CallState>& call) const {
   }
 }
 
-bool Dispatcher::admit(CallState& call, const Entry& entry) const {
-  if (!entry.handler) {
-    call.answer_error("org.varlink.service.MethodNotImplemented",
-                      {{"method", call.request.method}});
-  } else if (const auto parameter = idl::first_mismatch(
-                 *entry.interface, entry.description->parameters, call.request.parameters)) {
-    call.answer_error("org.varlink.service.InvalidParameter", {{"parameter", *parameter}});
-  } else if (entry.replies == Replies::stream && !call.request.more) {
-    call.answer_error("org.varlink.service.ExpectedMore", Json::object());
-  } else {
-    return true;
-  }
-  return false;
+std::optional<Json> Dispatcher::obstacle(const CallState& call, const Entry& entry) const {
+  const std::string& method = call.request.method;
+  if (!suffices(call.peer.access, entry.access))
+    return error_reply(only_read_access(call.peer, method));
+  if (!entry.handler) return service_error("MethodNotImplemented", {{"method", method}});
+  if (const auto parameter = idl::first_mismatch(*entry.interface, entry.description->parameters,
+                                                 call.request.parameters))
+    return service_error("InvalidParameter", {{"parameter", *parameter}});
+  if (entry.replies == Replies::stream && !call.request.more)
+    return service_error("ExpectedMore", Json::object());
+  return std::nullopt;
+}
+
+// Written when the result is known, which may be after the end of the server.
+void Dispatcher::keep_record(CallState& call, const Entry& entry, bool refused) const {
+  const std::string& method = call.request.method;
+  AuditRecord record{call.peer, method.substr(method.rfind('.') + 1)};
+  record.refused = refused;
+  tell_parameters(record, entry.description->parameters, call.request.parameters);
+  call.on_result = [audit = audit_, record = std::move(record)](const std::string& result) mutable {
+    record.result = result;
+    audit(record);
+  };
 }
 
 void Dispatcher::refuse_unknown(CallState& call) const {

@@ -9,7 +9,8 @@ namespace macsec {
 bool Framer::feed(std::string_view piece, std::vector<UniqueFd> descriptors) {
   if (descriptors.size() > limits::descriptors_per_message) return false;
   held_ += piece.size();
-  if (held_ > limits::request) return false;
+  held_descriptors_ += descriptors.size();
+  if (held_ > limits::request || held_descriptors_ > limits::descriptors_ahead) return false;
   while (!piece.empty()) {
     const std::size_t end = piece.find('\0');
     partial_.text += piece.substr(0, end);
@@ -34,6 +35,7 @@ std::optional<Message> Framer::next() {
   Message message = std::move(complete_.front());
   complete_.pop_front();
   held_ -= message.text.size() + 1;
+  held_descriptors_ -= message.descriptors.size();
   return message;
 }
 

@@ -26,6 +26,7 @@ class Framer {
   // last message that the piece touches.
   bool feed(std::string_view piece, std::vector<UniqueFd> descriptors);
   std::optional<Message> next();
+  bool has_message() const { return !complete_.empty(); }
 
  private:
   bool finish_message();
@@ -33,6 +34,7 @@ class Framer {
   Message partial_;
   std::deque<Message> complete_;
   std::size_t held_ = 0;  // octets of all messages kept
+  std::size_t held_descriptors_ = 0;
 };
 
 }  // namespace macsec

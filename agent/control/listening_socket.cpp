@@ -9,8 +9,11 @@ UniqueFd stream_socket() {
   return UniqueFd(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
 }
 
+// Ours is for everybody to pass, whatever the umask; one that is there stays as it is.
 Result<void> make_directory(const std::filesystem::path& directory) {
-  if (directory.empty() || ::mkdir(directory.c_str(), 0700) == 0 || errno == EEXIST) return {};
+  if (directory.empty()) return {};
+  if (::mkdir(directory.c_str(), 0700) == 0 && ::chmod(directory.c_str(), 0755) == 0) return {};
+  if (errno == EEXIST) return {};
   return Failure{system_error(Errc::internal, "cannot create " + directory.string(),
                               "create it, or choose another path: --socket PATH")};
 }
@@ -41,13 +44,13 @@ Result<ListeningSocket> ListeningSocket::create(const std::filesystem::path& pat
   if (auto made = make_directory(path.parent_path()); !made) return Failure{made.error()};
   if (auto removed = remove_stale(path, *address); !removed) return Failure{removed.error()};
   UniqueFd socket = stream_socket();
-  // The file gets the mode that the socket has when it is bound: there is no moment with another
-  // one.
+  // Everybody may connect: the check is of who does, in Server. Nobody can before listen().
   struct stat file {};
   const bool listens =
-      socket && ::fchmod(socket.get(), 0600) == 0 &&
+      socket &&
       ::bind(socket.get(), reinterpret_cast<const sockaddr*>(&*address), sizeof *address) == 0 &&
-      ::listen(socket.get(), SOMAXCONN) == 0 && ::lstat(path.c_str(), &file) == 0;
+      ::chmod(path.c_str(), 0666) == 0 && ::listen(socket.get(), SOMAXCONN) == 0 &&
+      ::lstat(path.c_str(), &file) == 0;
   if (!listens)
     return Failure{system_error(Errc::internal, "cannot listen on " + path.string(),
                                 "choose another path: --socket PATH")};

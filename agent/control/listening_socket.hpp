@@ -1,4 +1,4 @@
-// The socket file: created for the owner alone, and never taken from an agent that lives.
+// The socket file: everybody may connect to it, and it is never taken from an agent that lives.
 #pragma once
 
 #include <sys/stat.h>

@@ -1,5 +1,6 @@
 #include "control/server.hpp"
 
+#include <sys/resource.h>
 #include <sys/socket.h>
 
 #include <asio/local/stream_protocol.hpp>
@@ -9,18 +10,21 @@
 #include "control/error_reply.hpp"
 #include "control/limits.hpp"
 #include "control/listening_socket.hpp"
+#include "control/local_accounts.hpp"
+#include "control/log_limit.hpp"
+#include "control/roles.hpp"
+#include "control/seats.hpp"
 #include "control/session.hpp"
 #include "control/socket_io.hpp"
 
 namespace macsec {
 namespace {
 
-PeerCredentials credentials_of(int socket) {
-  ucred who{};
-  socklen_t size = sizeof who;
-  if (::getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &who, &size) != 0)
-    return {static_cast<uid_t>(-1), static_cast<gid_t>(-1), 0};
-  return {who.uid, who.gid, who.pid};
+// Descriptors are given out from the lowest on: the number says how many are in use.
+bool takes_what_links_need(int descriptor) {
+  rlimit most{};
+  if (::getrlimit(RLIMIT_NOFILE, &most) != 0 || most.rlim_cur == RLIM_INFINITY) return false;
+  return static_cast<rlim_t>(descriptor) + limits::descriptors_for_links >= most.rlim_cur;
 }
 
 }  // namespace
@@ -30,11 +34,14 @@ class Server::Impl : public std::enable_shared_from_this<Impl> {
   Impl(asio::io_context& loop, std::filesystem::path path, Log log)
       : path_(std::move(path)),
         log_(std::move(log)),
-        dispatcher_(log_),
+        dispatcher_(log_, [audit = audit_](const AuditRecord& record) { (*audit)(record); }),
+        turns_(std::make_shared<Turns>(loop.get_executor())),
         acceptor_(loop),
         pause_(loop) {}
 
   Dispatcher& dispatcher() { return dispatcher_; }
+  void admit_by(AccessRule rule) { access_of_ = std::move(rule); }
+  void audit_to(Audit audit) { *audit_ = std::move(audit); }
 
   Result<void> listen() {
     auto socket = ListeningSocket::create(path_);
@@ -76,31 +83,78 @@ class Server::Impl : public std::enable_shared_from_this<Impl> {
   }
 
   void welcome(Session::Socket socket) {
-    const PeerCredentials peer = credentials_of(socket.native_handle());
-    if (sessions_.size() >= limits::clients) return refuse(socket, peer);
-    const auto on_end = [weak = weak_from_this()](const std::shared_ptr<Session>& session) {
-      if (const auto self = weak.lock()) self->sessions_.erase(session);
+    Peer peer{credentials_of(socket.native_handle())};
+    peer.access = access_of_(peer);
+    peer.user = names_.of(peer.uid);
+    look_at_program(peer);
+    if (peer.access == Access::none) return turn_away(socket, peer);
+    if (takes_what_links_need(socket.native_handle()))
+      return refuse(socket, peer,
+                    {Errc::busy, "macsecd has no file descriptors left for clients",
+                     "raise LimitNOFILE of macsecd.service"});
+    if (const auto seat = seats_.take(peer); !seat) return refuse(socket, peer, seat.error());
+    seat_at(std::move(socket), peer);
+  }
+
+  void seat_at(Session::Socket socket, const Peer& peer) {
+    const auto on_end = [weak = weak_from_this(), peer](const std::shared_ptr<Session>& session) {
+      const auto self = weak.lock();
+      if (!self) return;
+      self->seats_.leave(peer);
+      self->sessions_.erase(session);
+    };
+    const auto complain = [weak = weak_from_this(), uid = peer.uid](std::string_view line) {
+      if (const auto self = weak.lock()) self->tell(uid, line);
     };
     const auto session =
-        std::make_shared<Session>(std::move(socket), peer, dispatcher_, log_, on_end);
+        std::make_shared<Session>(std::move(socket), peer, dispatcher_, turns_, complain, on_end);
     sessions_.insert(session);
     session->start();
   }
 
-  void refuse(Session::Socket& socket, const PeerCredentials& peer) {
-    log_("control client (pid " + std::to_string(peer.pid) + ") refused: too many clients");
-    const Error error{Errc::busy,
-                      "macsecd serves " + std::to_string(limits::clients) + " clients already",
-                      "close some of them: ss -xp src " + path_.string()};
+  void turn_away(Session::Socket& socket, const Peer& peer) {
+    const Error error = no_access(peer);
+    AuditRecord record{peer, "connect"};
+    record.result = name_of(error.code);
+    record.refused = true;
+    (*audit_)(record);
+    say_last(socket, error);
+  }
+
+  void refuse(Session::Socket& socket, const Peer& peer, const Error& error) {
+    tell(peer.uid, "control client (pid " + std::to_string(peer.pid) + ", uid " +
+                       std::to_string(peer.uid) + ") refused: " + error.what);
+    say_last(socket, error);
+  }
+
+  static void say_last(Session::Socket& socket, const Error& error) {
     send_some(socket.native_handle(), to_text(error_reply(error)) + '\0', {}, Wait::never);
+  }
+
+  // What clients cause at will must not fill the log.
+  void tell(uid_t user, std::string_view line) {
+    const auto left_out = limit_.admit(user, std::chrono::steady_clock::now());
+    if (!left_out) return;
+    if (*left_out == 0) return log_(line);
+    log_(std::string(line) + " (" + std::to_string(*left_out) +
+         " more of this user were not told)");
   }
 
   std::filesystem::path path_;
   Log log_;
+  // Of its own, since calls may outlive the server.
+  std::shared_ptr<Audit> audit_ = std::make_shared<Audit>([](const AuditRecord&) {});
   Dispatcher dispatcher_;
+  std::shared_ptr<Turns> turns_;
   asio::local::stream_protocol::acceptor acceptor_;
   asio::steady_timer pause_;
   std::optional<ListeningSocket> file_;
+  AccessRule access_of_ = [roles = Roles()](const PeerCredentials& who) mutable {
+    return roles.of(who);
+  };
+  UserNames names_;
+  Seats seats_;
+  LogLimit limit_;
   std::set<std::shared_ptr<Session>> sessions_;
 };
 
@@ -108,9 +162,12 @@ Server::Server(asio::io_context& loop, std::filesystem::path socket, Log log)
     : impl_(std::make_shared<Impl>(loop, std::move(socket), std::move(log))) {}
 Server::~Server() { stop(); }
 
-void Server::on(std::string_view method, Handler handler, Replies replies) {
+void Server::admit_by(AccessRule rule) { impl_->admit_by(std::move(rule)); }
+void Server::audit_to(Audit audit) { impl_->audit_to(std::move(audit)); }
+
+void Server::on(std::string_view method, Handler handler, Access access, Replies replies) {
   impl_->dispatcher().on(std::string(agent_interface) + "." + std::string(method),
-                         std::move(handler), replies);
+                         std::move(handler), access, replies);
 }
 Result<void> Server::listen() { return impl_->listen(); }
 void Server::stop() { impl_->stop(); }

@@ -2,6 +2,7 @@
 
 #include <poll.h>
 
+#include <algorithm>
 #include <array>
 #include <asio/post.hpp>
 #include <cerrno>
@@ -21,13 +22,20 @@ bool hung_up(int socket) {
   return ::poll(&query, 1, 0) > 0 && (query.revents & (POLLHUP | POLLERR)) != 0;
 }
 
+// With the number of messages, or events, that are lost: those queued, and new ones.
+std::string does_not_read(const std::string& queued, std::ptrdiff_t more) {
+  const auto lost = std::count(queued.begin(), queued.end(), '\0') + more;
+  return "does not read its replies: " + std::to_string(lost) + " are lost";
+}
+
 }  // namespace
 
-Session::Session(Socket socket, const PeerCredentials& peer, const Dispatcher& dispatcher,
-                 Server::Log log, OnEnd on_end)
+Session::Session(Socket socket, const Peer& peer, const Dispatcher& dispatcher,
+                 std::shared_ptr<Turns> turns, Server::Log log, OnEnd on_end)
     : socket_(std::move(socket)),
       peer_(peer),
       dispatcher_(dispatcher),
+      turns_(std::move(turns)),
       log_(std::move(log)),
       on_end_(std::move(on_end)),
       idle_(socket_.get_executor()) {}
@@ -59,7 +67,8 @@ void Session::wait_readable() {
 
 void Session::on_readable() {
   std::array<char, 16384> piece{};
-  Received received = receive_some(socket_.native_handle(), piece, Wait::never);
+  const auto passed = peer_.access == Access::change ? Descriptors::accepted : Descriptors::refused;
+  Received received = receive_some(socket_.native_handle(), piece, Wait::never, passed);
   if (would_wait(received.os)) return wait_readable();
   if (received.os != 0) return end();
   if (received.octets == 0) return on_end_of_stream();
@@ -75,18 +84,25 @@ void Session::on_end_of_stream() {
   finished_ = true;
   const auto call = call_.lock();
   const bool streams = call && call->request.more;
-  if (!busy() || streams || hung_up(socket_.native_handle())) end();
+  if (streams || hung_up(socket_.native_handle())) return end();
+  serve();
 }
 
 void Session::serve() {
-  if (std::exchange(serving_, true)) return;
-  while (!ended_ && !busy()) {
-    auto message = framer_.next();
-    if (!message) break;
-    serve_one(std::move(*message));
+  if (ended_ || turn_due_ || busy()) return;
+  if (framer_.has_message()) {
+    turn_due_ = true;
+    turns_->await(peer_.uid, [self = shared_from_this()] { self->take_turn(); });
+  } else if (finished_) {
+    end();
   }
-  serving_ = false;
-  if (finished_ && !ended_ && !busy()) end();
+}
+
+void Session::take_turn() {
+  turn_due_ = false;
+  if (ended_ || busy()) return;
+  if (auto message = framer_.next()) serve_one(*std::move(message));
+  serve();
 }
 
 void Session::serve_one(Message message) {
@@ -105,7 +121,7 @@ void Session::serve_one(Message message) {
 
 void Session::answer(const std::optional<Json>& message, bool last) {
   if (ended_) return;
-  if (output_.size() > limits::queued_octets) return end("does not read its replies");
+  if (output_.size() > limits::queued_octets) return end(does_not_read(output_, 1));
   if (message) (output_ += to_text(*message)) += '\0';
   if (last) {
     calling_ = false;
@@ -143,7 +159,7 @@ void Session::expect_progress() {
     const auto self = weak.lock();
     if (error || !self || self->ended_) return;
     if (self->calling_ && self->output_.empty()) return self->expect_progress();
-    self->end(self->output_.empty() ? "" : "does not read its replies");
+    self->end(self->output_.empty() ? "" : does_not_read(self->output_, 0));
   });
 }
 

@@ -9,6 +9,7 @@
 
 #include "control/dispatcher.hpp"
 #include "control/framer.hpp"
+#include "control/turns.hpp"
 
 namespace macsec {
 
@@ -17,8 +18,8 @@ class Session : public std::enable_shared_from_this<Session> {
   using Socket = asio::local::stream_protocol::socket;
   using OnEnd = std::function<void(const std::shared_ptr<Session>&)>;
 
-  Session(Socket socket, const PeerCredentials& peer, const Dispatcher& dispatcher, Server::Log log,
-          OnEnd on_end);
+  Session(Socket socket, const Peer& peer, const Dispatcher& dispatcher,
+          std::shared_ptr<Turns> turns, Server::Log log, OnEnd on_end);
 
   void start();
   // A reason is logged; none means that the client has left as clients do.
@@ -29,6 +30,7 @@ class Session : public std::enable_shared_from_this<Session> {
   void on_readable();
   void on_end_of_stream();
   void serve();
+  void take_turn();
   void serve_one(Message message);
   void answer(const std::optional<Json>& message, bool last);
   void flush();
@@ -37,8 +39,9 @@ class Session : public std::enable_shared_from_this<Session> {
   bool busy() const { return calling_ || !output_.empty(); }
 
   Socket socket_;
-  PeerCredentials peer_;
+  Peer peer_;
   const Dispatcher& dispatcher_;
+  std::shared_ptr<Turns> turns_;
   Server::Log log_;
   OnEnd on_end_;
   asio::steady_timer idle_;
@@ -46,7 +49,7 @@ class Session : public std::enable_shared_from_this<Session> {
   std::weak_ptr<CallState> call_;
   std::string output_;
   bool calling_ = false;   // a call waits for its last answer
-  bool serving_ = false;   // serve() is on the stack
+  bool turn_due_ = false;  // take_turn() will be called
   bool writing_ = false;   // wait_writable() is under way
   bool finished_ = false;  // the client sends no more
   bool ended_ = false;

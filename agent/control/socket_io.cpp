@@ -36,18 +36,21 @@ int flags_for(Wait wait) { return wait == Wait::never ? MSG_DONTWAIT : 0; }
 
 }  // namespace
 
-Received receive_some(int socket, std::span<char> into, Wait wait) {
+Received receive_some(int socket, std::span<char> into, Wait wait, Descriptors passed) {
   Control control;
   iovec piece{into.data(), into.size()};
   msghdr message{};
   message.msg_iov = &piece;
   message.msg_iovlen = 1;
-  message.msg_control = control.octets.data();
-  message.msg_controllen = control_octets;
+  const bool accepts = passed == Descriptors::accepted;
+  if (accepts) {
+    message.msg_control = control.octets.data();
+    message.msg_controllen = control_octets;
+  }
   const ssize_t got = recvmsg(socket, &message, MSG_CMSG_CLOEXEC | flags_for(wait));
   if (got < 0) return {.os = errno};
   Received received{static_cast<std::size_t>(got), descriptors_in(message)};
-  received.too_many_descriptors = (message.msg_flags & MSG_CTRUNC) != 0;
+  received.too_many_descriptors = accepts && (message.msg_flags & MSG_CTRUNC) != 0;
   return received;
 }
 

@@ -19,7 +19,10 @@ struct Received {
   bool too_many_descriptors = false;
   int os = 0;  // errno
 };
-Received receive_some(int socket, std::span<char> into, Wait wait);
+// `refused`: what is passed never becomes a descriptor of ours, and is not told.
+enum class Descriptors { accepted, refused };
+Received receive_some(int socket, std::span<char> into, Wait wait,
+                      Descriptors passed = Descriptors::accepted);
 
 struct Sent {
   std::size_t octets = 0;

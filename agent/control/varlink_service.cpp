@@ -5,11 +5,11 @@ namespace macsec {
 
 void Dispatcher::add_service() {
   on(
-      "org.varlink.service.GetInfo", [this](Call call) { get_info(std::move(call)); },
+      "org.varlink.service.GetInfo", [this](Call call) { get_info(std::move(call)); }, Access::read,
       Replies::one);
   on(
       "org.varlink.service.GetInterfaceDescription",
-      [this](Call call) { describe(std::move(call)); }, Replies::one);
+      [this](Call call) { describe(std::move(call)); }, Access::read, Replies::one);
 }
 
 void Dispatcher::get_info(Call call) const {

@@ -4,33 +4,37 @@
 
 namespace macsecd::methods {
 
+using macsec::Access;
+
 void install(macsec::Server& server, Agent agent) {
   using Method = void (*)(Agent, macsec::Call);
-  const auto on = [&](const char* name, Method method,
+  const auto on = [&](const char* name, Method method, Access access,
                       macsec::Replies replies = macsec::Replies::one) {
     server.on(
-        name, [agent, method](macsec::Call call) { method(agent, std::move(call)); }, replies);
+        name, [agent, method](macsec::Call call) { method(agent, std::move(call)); }, access,
+        replies);
   };
-  on("CreateConnection", create_connection);
-  on("UpdateConnection", update_connection);
-  on("DeleteConnection", delete_connection);
-  on("AssociateKey", associate_key);
-  on("ReassociateKey", reassociate_key);
-  on("DisassociateKey", disassociate_key);
-  on("DeleteKey", delete_key);
-  on("RotateKey", rotate_key);
-  on("AbortRotation", abort_rotation);
-  on("DescribeConnections", describe_connections);
-  on("CheckInterface", check_interface);
-  on("Rekey", rekey);
-  on("CreateLag", create_lag);
-  on("UpdateLag", update_lag);
-  on("DeleteLag", delete_lag);
-  on("AssociateConnectionWithLag", associate_connection_with_lag);
-  on("DisassociateConnectionFromLag", disassociate_connection_from_lag);
-  on("DescribeLags", describe_lags);
-  on("Metrics", metrics);
-  on("Monitor", monitor, macsec::Replies::stream);
+  on("CreateConnection", create_connection, Access::change);
+  on("UpdateConnection", update_connection, Access::change);
+  on("DeleteConnection", delete_connection, Access::change);
+  on("AssociateKey", associate_key, Access::change);
+  on("ReassociateKey", reassociate_key, Access::change);
+  on("DisassociateKey", disassociate_key, Access::change);
+  on("DeleteKey", delete_key, Access::change);
+  on("RotateKey", rotate_key, Access::change);
+  on("AbortRotation", abort_rotation, Access::change);
+  on("DescribeConnections", describe_connections, Access::read);
+  // It tries the cipher suite on a device, and listens on the wire.
+  on("CheckInterface", check_interface, Access::change);
+  on("Rekey", rekey, Access::change);
+  on("CreateLag", create_lag, Access::change);
+  on("UpdateLag", update_lag, Access::change);
+  on("DeleteLag", delete_lag, Access::change);
+  on("AssociateConnectionWithLag", associate_connection_with_lag, Access::change);
+  on("DisassociateConnectionFromLag", disassociate_connection_from_lag, Access::change);
+  on("DescribeLags", describe_lags, Access::read);
+  on("Metrics", metrics, Access::read);
+  on("Monitor", monitor, Access::read, macsec::Replies::stream);
 }
 
 std::string connection_name(const macsec::Call& call) {

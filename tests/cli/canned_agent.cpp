@@ -55,7 +55,7 @@ void CannedAgent::serve(macsec::Server& server) {
         for (const Json& reply : replies_["Monitor"]) call.reply_continues(reply);
         call.reply();
       },
-      macsec::Replies::stream);
+      macsec::Access::read, macsec::Replies::stream);
 }
 
 Json CannedAgent::described(const Call& call) {

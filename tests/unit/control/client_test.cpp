@@ -83,7 +83,7 @@ TEST_CASE("a stream is seen reply by reply, until the caller or the agent ends i
           call.reply_continues(Json::object());
           call.reply();
         },
-        Replies::stream);
+        Access::read, Replies::stream);
   });
   auto client = Client::connect(server.path());
   REQUIRE(client);

@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "catch.hpp"
+#include "control/limits.hpp"
 #include "control/server.hpp"
 #include "raw_client.hpp"
 #include "running_server.hpp"
@@ -134,6 +135,23 @@ TEST_CASE("more descriptors than a message may carry end the connection", "[desc
   }
   CHECK(client.hears_the_end());
   CHECK(server.logged().find("too many file descriptors") != std::string::npos);
+  pipe.read.reset();
+  CHECK(is_broken(pipe.write));
+}
+
+TEST_CASE("descriptors in requests ahead are limited, and closed with the connection",
+          "[descriptor]") {
+  std::vector<Call> kept;
+  RunningServer server([&](Server& s) {
+    s.on("AssociateKey", [&](Call call) { kept.push_back(std::move(call)); });
+  });
+  RawClient client(server.path());
+  Pipe pipe;
+  const int fds[] = {pipe.read.get()};
+  for (std::size_t i = 0; i < limits::descriptors_ahead + 2; ++i)
+    client.say_message(associate(0), fds);
+  CHECK(client.hears_the_end());
+  server.in_loop([&] { kept.clear(); });
   pipe.read.reset();
   CHECK(is_broken(pipe.write));
 }

@@ -1,4 +1,5 @@
 // Clients that break every rule: each is dropped, and the next one is served.
+#include <atomic>
 #include <random>
 
 #include "catch.hpp"
@@ -81,6 +82,39 @@ TEST_CASE("the number of clients is limited, and the limit is told", "[hostile]"
   crowd.pop_back();
   server.in_loop([] {});
   CHECK(serves(server));
+}
+
+TEST_CASE("requests sent ahead do not hold up others", "[hostile]") {
+  std::atomic<int> answered = 0;
+  RunningServer server([&](Server& s) {
+    s.on("Rekey", [&](Call call) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+      ++answered;
+      call.reply();
+    });
+  });
+  RawClient eager(server.path());
+  RawClient other(server.path());
+  std::string many;
+  for (std::size_t i = 0; i < limits::requests_ahead; ++i)
+    many +=
+        R"({"method": "org.macsecd.Agent.Rekey", "parameters": {"connectionName": "a"}})" + "\0"s;
+  REQUIRE(eager.say(many));
+  REQUIRE(other.say_message(R"({"method": "org.varlink.service.GetInfo"})"));
+  REQUIRE(other.hear());
+  CHECK(answered < 10);
+  for (std::size_t i = 0; i < limits::requests_ahead; ++i) REQUIRE(eager.hear());
+}
+
+TEST_CASE("a client's misdeeds do not fill the log", "[hostile]") {
+  RunningServer server(no_methods);
+  for (int i = 0; i < 300; ++i) {
+    RawClient client(server.path());
+    client.say_message("garbage");
+    client.hears_the_end();
+  }
+  const std::string log = server.logged();
+  CHECK(std::count(log.begin(), log.end(), '\n') <= 12);
 }
 
 TEST_CASE("a client that asks and never reads is not answered for ever", "[hostile]") {
