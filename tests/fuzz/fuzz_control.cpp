@@ -18,9 +18,10 @@ void must(bool holds) {
   if (!holds) std::abort();
 }
 
-// What an answer is, if there is one: an object that can be written, an error or parameters.
+// What an answer is, if there is one: an object that can be written, an error's or a result's.
 void examine_answer(const Json& message) {
-  must(message.is_object() && message.contains("error") != message.contains("parameters"));
+  must(message.is_object() && message.contains("parameters"));
+  must(!message.contains("error") || message["error"].is_string());
   must(!to_text(message).empty());
 }
 
