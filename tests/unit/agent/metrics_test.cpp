@@ -47,7 +47,7 @@ TEST_CASE("[M80] states, keys, SAKs, counters and events are metrics") {
   MetricsView view{.connections = {view_of("uplink")}, .events = {{"session-lost", 2}}};
   LagView lag;
   lag.lag.settings.name = "lag0";
-  lag.members.push_back({.name = "uplink", .in = true});
+  lag.members.push_back({"uplink", "eth3", "ms-eth3", true});
   view.lags.push_back(lag);
   const auto said = lines(metrics_text(view));
   for (const char* line : {
