@@ -56,7 +56,6 @@ all_active() {
   for unit; do [[ $(main_pid "$unit") ]] || return 1; done
 }
 main_pid() { head -n 1 "/sys/fs/cgroup/system.slice/$1/cgroup.procs" 2>/dev/null || true; }  # UNIT   as we count
-manage() { systemctl "$@"; }
 journal() { journalctl -D /run/log/journal -o json --no-pager "$@"; }  # MATCH...
 
 # The journal goes with the guest.
