@@ -5,7 +5,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <sys/mman.h>
-#include <sys/pidfd.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -163,7 +163,8 @@ std::string run_hook(const HookRun& run, const Line& line) {
   if (const int failed = start(child, run, input.get(), writing.get()); failed != 0)
     return std::string("it cannot be started: ") + std::strerror(failed);
   writing.reset();
-  const UniqueFd pidfd(::pidfd_open(child, 0));
+  // glibc 2.36 declares pidfd_open() for C alone.
+  const UniqueFd pidfd(static_cast<int>(::syscall(SYS_pidfd_open, child, 0)));
   Output lines(line);
   const bool by_itself = attend(child, pidfd.get(), reading.get(), run, lines);
   if (!by_itself) ::kill(-child, SIGKILL);  // and whatever it had started

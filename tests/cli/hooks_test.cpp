@@ -108,7 +108,8 @@ TEST_CASE("a hook that fails, dies or hangs is told, and what it started ends wi
   CHECK(std::chrono::steady_clock::now() - before < std::chrono::seconds(30));
   CHECK(run.status == 1);
   std::map<std::string, std::string> faults;
-  for (const auto& result : macsec::Json::parse(run.out)["hooks"])
+  const auto results = macsec::Json::parse(run.out);
+  for (const auto& result : results["hooks"])
     faults[std::filesystem::path(result["hook"].get<std::string>()).filename().string()] =
         result["fault"];
   CHECK(faults["fails"] == "it failed with status 3");

@@ -53,8 +53,15 @@ run_systemd() {
 }
 all_active() {
   local unit
-  for unit; do [[ -s /sys/fs/cgroup/system.slice/$unit/cgroup.procs ]] || return 1; done
+  for unit; do [[ $(main_pid "$unit") ]] || return 1; done
 }
-main_pid() { head -n 1 "/sys/fs/cgroup/system.slice/$1/cgroup.procs"; }  # UNIT   as the scenario counts
-manage() { systemctl "$@"; }
+main_pid() { head -n 1 "/sys/fs/cgroup/system.slice/$1/cgroup.procs" 2>/dev/null || true; }  # UNIT   as we count
 journal() { journalctl -D /run/log/journal -o json --no-pager "$@"; }  # MATCH...
+
+# The journal goes with the guest.
+eval "stations_$(declare -f show_what_was)"
+show_what_was() {
+  stations_show_what_was
+  journalctl -D /run/log/journal --no-pager >"$job/journal.log" 2>&1
+  printf '== last lines of the journal\n%s\n' "$(tail -n 25 "$job/journal.log")"
+}
