@@ -16,49 +16,32 @@ namespace {
 using Names = std::span<const char* const>;
 
 constexpr std::array memory{
-    "brk",  "madvise", "membarrier", "mlock",  "mlock2", "mlockall",
-    "mmap", "mmap2",   "mprotect",   "mremap", "munmap", "munlock",
+    "brk",  "madvise", "membarrier", "memfd_create", "mlock", "mlock2",  "mlockall",
+    "mmap", "mmap2",   "mprotect",   "mremap",       "msync", "munlock", "munmap",
 };
 constexpr std::array time_and_loop{
-    "clock_getres",
-    "clock_gettime",
-    "clock_nanosleep",
-    "epoll_create",
-    "epoll_create1",
-    "epoll_ctl",
-    "epoll_pwait",
-    "epoll_pwait2",
-    "epoll_wait",
-    "eventfd2",
-    "gettimeofday",
-    "nanosleep",
-    "poll",
-    "ppoll",
-    "pselect6",
-    "select",
-    "time",
-    "timerfd_create",
-    "timerfd_gettime",
-    "timerfd_settime",
-    "restart_syscall",
-    "setitimer",
-    "getitimer",
-    "alarm",
+    "alarm",         "clock_getres",   "clock_gettime",   "clock_nanosleep", "epoll_create",
+    "epoll_create1", "epoll_ctl",      "epoll_pwait",     "epoll_pwait2",    "epoll_wait",
+    "eventfd2",      "getitimer",      "gettimeofday",    "nanosleep",       "poll",
+    "ppoll",         "pselect6",       "restart_syscall", "select",          "setitimer",
+    "time",          "timerfd_create", "timerfd_gettime", "timerfd_settime",
 };
 // State, keys, settings, /proc and libraries of what is started.
 constexpr std::array files{
-    "access",     "chdir",    "chmod",     "close",       "close_range", "creat",
-    "dup",        "dup2",     "dup3",      "faccessat",   "faccessat2",  "fadvise64",
-    "fallocate",  "fchdir",   "fchmod",    "fchmodat",    "fcntl",       "fcntl64",
-    "fdatasync",  "flock",    "fstat",     "fstat64",     "fstatat64",   "fstatfs",
-    "fstatfs64",  "fsync",    "ftruncate", "ftruncate64", "getcwd",      "getdents",
-    "getdents64", "ioctl",    "link",      "linkat",      "lseek",       "_llseek",
-    "lstat",      "lstat64",  "mkdir",     "mkdirat",     "newfstatat",  "open",
-    "openat",     "openat2",  "pipe",      "pipe2",       "pread64",     "preadv",
-    "pwrite64",   "pwritev",  "read",      "readlink",    "readlinkat",  "readv",
-    "rename",     "renameat", "renameat2", "rmdir",       "stat",        "stat64",
-    "statfs",     "statfs64", "statx",     "umask",       "unlink",      "unlinkat",
-    "utimensat",  "write",    "writev",
+    "access",     "chdir",     "chmod",      "creat",     "faccessat", "faccessat2", "fchdir",
+    "fchmodat",   "fstatat64", "getcwd",     "link",      "linkat",    "lstat",      "lstat64",
+    "mkdir",      "mkdirat",   "newfstatat", "open",      "openat",    "openat2",    "readlink",
+    "readlinkat", "rename",    "renameat",   "renameat2", "rmdir",     "stat",       "stat64",
+    "statfs",     "statfs64",  "statx",      "umask",     "unlink",    "unlinkat",   "utimensat",
+};
+constexpr std::array open_files{
+    "_llseek",   "close",     "close_range", "copy_file_range", "dup",        "dup2",
+    "dup3",      "fadvise64", "fallocate",   "fchmod",          "fcntl",      "fcntl64",
+    "fdatasync", "flock",     "fstat",       "fstat64",         "fstatfs",    "fstatfs64",
+    "fsync",     "ftruncate", "ftruncate64", "getdents",        "getdents64", "ioctl",
+    "lseek",     "pipe",      "pipe2",       "pread64",         "preadv",     "pwrite64",
+    "pwritev",   "read",      "readv",       "sendfile",        "sendfile64", "write",
+    "writev",
 };
 // socket() itself is below: only families that are used.
 constexpr std::array sockets{
@@ -74,12 +57,12 @@ constexpr std::array processes{
     "exit_group",
     "fork",
     "futex",
+    "get_robust_list",
     "getpgid",
     "getpgrp",
     "getpid",
     "getppid",
     "getrlimit",
-    "get_robust_list",
     "getrusage",
     "getsid",
     "gettid",
@@ -104,17 +87,17 @@ constexpr std::array processes{
     "waitpid",
 };
 constexpr std::array signals{
-    "rt_sigaction",    "rt_sigpending", "rt_sigprocmask", "rt_sigreturn", "rt_sigsuspend",
-    "rt_sigtimedwait", "sigaltstack",   "signalfd4",      "sigreturn",    "pause",
+    "pause",         "rt_sigaction",    "rt_sigpending", "rt_sigprocmask", "rt_sigreturn",
+    "rt_sigsuspend", "rt_sigtimedwait", "sigaltstack",   "signalfd4",      "sigreturn",
 };
 constexpr std::array who_and_where{
     "capget",    "capset",    "getcpu",   "getegid",   "getegid32",   "geteuid",
     "geteuid32", "getgid",    "getgid32", "getgroups", "getgroups32", "getrandom",
     "getresgid", "getresuid", "getuid",   "getuid32",  "sysinfo",     "uname",
 };
-constexpr std::array groups{Names(memory),       Names(time_and_loop), Names(files),
-                            Names(sockets),      Names(processes),     Names(signals),
-                            Names(who_and_where)};
+constexpr std::array groups{Names(memory),     Names(time_and_loop), Names(files),
+                            Names(open_files), Names(sockets),       Names(processes),
+                            Names(signals),    Names(who_and_where)};
 
 // IP only for modules of tokens on the network, in a worker: neither the agent nor teamd opens such
 // a socket, and the unit forbids it until a drop-in allows it.
