@@ -90,4 +90,12 @@ Result<Uri> Uri::parse(std::string_view text) {
   return uri;
 }
 
+std::string Uri::token() const {
+  const CK_TOKEN_INFO& token = *p11_kit_uri_get_token_info(parsed_.get());
+  const auto field = [](const auto& octets) {
+    return std::string(std::begin(octets), std::end(octets));
+  };
+  return field(token.label) + field(token.serialNumber) + module_path_ + '|' + pin_source_;
+}
+
 }  // namespace macsecd::token

@@ -27,6 +27,8 @@ class Uri {
   const std::string& module_path() const { return module_path_; }
   // Empty: none.
   const std::string& pin_source() const { return pin_source_; }
+  // The same for all keys of a token that are reached in the same way.
+  std::string token() const;
   // p11-kit's own form, to match tokens and keys by.
   p11_kit_uri* parsed() const { return parsed_.get(); }
 
