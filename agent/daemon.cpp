@@ -29,7 +29,7 @@ Daemon::Daemon(Options options, netlink::Kernel kernel)
     : options_(std::move(options)),
       kernel_(std::move(kernel)),
       state_(options_.state_directory),
-      tokens_(io_, token_worker(options_)),
+      tokens_(io_, token_worker(options_), options_.config_directory / "pins"),
       connections_(world_, state_),
       lags_(world_, state_, connections_),
       token_keys_(io_, connections_, tokens_),

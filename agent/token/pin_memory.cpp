@@ -3,7 +3,7 @@
 namespace macsecd::token {
 
 Outcome<SourcedPin> PinMemory::read(const std::string& source) const {
-  auto read = read_pin(source);
+  auto read = read_pin(source, directory_);
   const auto* pin = std::get_if<SourcedPin>(&read);
   const auto known = refused_.find(source);
   if (pin != nullptr && known != refused_.end() && known->second == pin->version)

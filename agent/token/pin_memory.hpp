@@ -11,11 +11,14 @@ namespace macsecd::token {
 
 class PinMemory {
  public:
+  explicit PinMemory(std::filesystem::path directory) : directory_(std::move(directory)) {}
+
   // As read_pin(); pin-wrong if that one was refused.
   Outcome<SourcedPin> read(const std::string& source) const;
   void refused(const std::string& source, const PinVersion& version);
 
  private:
+  std::filesystem::path directory_;
   std::map<std::string, PinVersion> refused_;
 };
 

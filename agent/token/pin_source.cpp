@@ -10,6 +10,8 @@
 #include <cstring>
 #include <filesystem>
 #include <optional>
+#include <string_view>
+#include <system_error>
 
 #include "control/unique_fd.hpp"
 
@@ -20,17 +22,32 @@ Trouble missing(const std::string& source, const std::string& why) {
   return {State::pin_missing, source + " " + why};
 }
 
+namespace fs = std::filesystem;
+
+bool is_in(const fs::path& file, const fs::path& directory) {
+  std::error_code missing;
+  const fs::path parent = fs::canonical(file.parent_path(), missing);
+  return !missing && parent == fs::canonical(directory, missing) && !missing;
+}
+
 // A credential's name is one component of a path, as in systemd.
-std::optional<std::string> path_of(std::string_view source) {
-  if (source.starts_with("file:")) source.remove_prefix(5);
-  if (source.starts_with('/')) return std::string(source);
-  constexpr std::string_view credential = "credential:";
+std::optional<fs::path> credential(std::string_view name) {
   const char* directory = std::getenv("CREDENTIALS_DIRECTORY");
-  if (!source.starts_with(credential) || directory == nullptr) return std::nullopt;
-  source.remove_prefix(credential.size());
-  if (source.empty() || source.front() == '.' || source.find('/') != std::string_view::npos)
+  if (directory == nullptr || !name.starts_with("token-pin") ||
+      name.find('/') != std::string_view::npos)
     return std::nullopt;
-  return (std::filesystem::path(directory) / source).string();
+  return fs::path(directory) / name;
+}
+
+std::variant<fs::path, Trouble> path_of(const std::string& source, const fs::path& directory) {
+  constexpr std::string_view prefix = "credential:";
+  if (source.starts_with(prefix)) {
+    if (auto path = credential(std::string_view(source).substr(prefix.size()))) return *path;
+    return missing(source, "is not a credential of this service whose name begins with token-pin");
+  }
+  const fs::path file = source.starts_with("file:") ? source.substr(5) : source;
+  if (is_in(file, directory)) return file;
+  return missing(source, "is not in " + directory.string());
 }
 
 PinVersion version_of(const struct stat& about) {
@@ -45,10 +62,11 @@ struct WipedText {
 
 }  // namespace
 
-Outcome<SourcedPin> read_pin(const std::string& source) {
-  const auto path = path_of(source);
-  if (!path) return missing(source, "is not a credential of this service");
-  const macsec::UniqueFd file(::open(path->c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+Outcome<SourcedPin> read_pin(const std::string& source, const fs::path& directory) {
+  const auto path = path_of(source, directory);
+  if (const auto* trouble = std::get_if<Trouble>(&path)) return *trouble;
+  const macsec::UniqueFd file(
+      ::open(std::get<fs::path>(path).c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW));
   struct stat about {};
   if (!file || ::fstat(file.get(), &about) != 0)
     return missing(source, std::string("cannot be read: ") + std::strerror(errno));

@@ -1,10 +1,12 @@
-// Where the PIN of a token comes from: a file that nobody but root or ourselves can read, or a
-// systemd credential.
+// Where the PIN of a token comes from: a file in a directory that is for PINs alone, which nobody
+// but root or ourselves can read; or a systemd credential whose name begins with token-pin. Whoever
+// names a source has what is in it shown to a token: it must not be another secret of ours.
 #pragma once
 
 #include <sys/types.h>
 
 #include <cstdint>
+#include <filesystem>
 #include <string>
 
 #include "token/secrets.hpp"
@@ -28,6 +30,6 @@ struct SourcedPin {
 };
 
 // `source` as in the URI. One newline at the end does not belong to the PIN.
-Outcome<SourcedPin> read_pin(const std::string& source);
+Outcome<SourcedPin> read_pin(const std::string& source, const std::filesystem::path& directory);
 
 }  // namespace macsecd::token

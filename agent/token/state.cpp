@@ -21,7 +21,7 @@ constexpr std::array rows{
     Row{State::ambiguous, "ambiguous", "the URI fits more than one",
         "add serial= for a token, id= for a key"},
     Row{State::pin_missing, "pin-missing", "there is no PIN for the token",
-        "name a file or credential that holds it: ?pin-source=file:/etc/macsecd/pin"},
+        "name a file or credential that holds it: ?pin-source=file:/etc/macsecd/pins/NAME"},
     Row{State::pin_wrong, "pin-wrong", "the token refuses the PIN",
         "correct the PIN in its source; the same one is not tried again"},
     Row{State::pin_last_try, "pin-last-try", "the token has one try left for its user PIN",

@@ -7,9 +7,6 @@
 namespace macsecd::token {
 namespace {
 
-// Each has a process while it works.
-constexpr std::size_t most_modules = 8;
-
 Trouble nonsense() { return {State::worker_died, "it answers nonsense"}; }
 
 std::function<void(Answer)> with_payload(std::function<void(Outcome<Payload>)> done) {
@@ -23,8 +20,9 @@ std::function<void(Answer)> with_payload(std::function<void(Outcome<Payload>)> d
 
 }  // namespace
 
-Tokens::Tokens(asio::io_context& io, WorkerProgram program, WorkerLimits limits)
-    : io_(io), program_(std::move(program)), limits_(limits) {}
+Tokens::Tokens(asio::io_context& io, WorkerProgram program, std::filesystem::path pins,
+               WorkerLimits limits)
+    : io_(io), program_(std::move(program)), limits_(limits), pins_(std::move(pins)) {}
 
 void Tokens::ask(Job job) {
   auto& worker = workers_[job.uri.module_path()];

@@ -15,7 +15,9 @@ namespace macsecd::token {
 
 class Tokens {
  public:
-  Tokens(asio::io_context& io, WorkerProgram program, WorkerLimits limits = {});
+  // PINs are read from files in the directory.
+  Tokens(asio::io_context& io, WorkerProgram program, std::filesystem::path pins,
+         WorkerLimits limits = {});
 
   // ICK and KEK of the CAK that the URI names.
   void derive(const Uri& cak, const mka::Ckn& ckn,

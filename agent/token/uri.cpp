@@ -60,8 +60,9 @@ Result<Uri> Uri::parse(std::string_view text) {
     return bad("is longer than " + std::to_string(longest_uri) + " characters", "shorten it");
   // Also where the rest is wrong: the person must learn that it was seen.
   if (text.find("pin-value") != std::string_view::npos)
-    return bad("holds the PIN itself (pin-value), where others can see it",
-               "change that PIN, and name a file that holds it: pin-source=file:/etc/macsecd/pin");
+    return bad(
+        "holds the PIN itself (pin-value), where others can see it",
+        "change that PIN, and name a file that holds it: pin-source=file:/etc/macsecd/pins/NAME");
   Uri uri;
   uri.parsed_ = std::shared_ptr<p11_kit_uri>(p11_kit_uri_new(), FreeUri());
   uri.text_ = text;

@@ -39,8 +39,11 @@ WorkerLimits quick() {
 // The agent's side of one token, with a loop that runs until an answer is there.
 class Client {
  public:
-  explicit Client(WorkerProgram program, WorkerLimits limits = quick())
-      : tokens_(io_, std::move(program), limits) {}
+  explicit Client(const test::SoftToken& token, const std::string& fault = {},
+                  WorkerLimits limits = quick())
+      : Client(token, token.worker(fault), limits) {}
+  Client(const test::SoftToken& token, WorkerProgram program, WorkerLimits limits = quick())
+      : tokens_(io_, std::move(program), token.pin_file().parent_path(), limits) {}
 
   Outcome<mka::DerivedKeys> derive(const std::string& uri, const mka::Ckn& name) {
     std::optional<Outcome<mka::DerivedKeys>> answer;
@@ -96,7 +99,7 @@ TEST_CASE("M85: ICK and KEK of CAKs in a token are those that libmka derives", "
   const test::SoftToken token;
   token.import_key("primary", cak256);
   token.import_key("fallback", cak128);
-  Client client(token.worker());
+  Client client(token);
   const auto primary = client.derive(token.uri(SOFTHSM2_MODULE, "primary"), ckn("61"));
   const auto fallback = client.derive(token.uri(SOFTHSM2_MODULE, "fallback"), ckn("6162"));
   CHECK(same(std::get<0>(primary), derived_by_ourselves(cak256, ckn("61"))));
@@ -109,7 +112,7 @@ TEST_CASE("M84: a key wrapped by a token comes back, and only what it wrapped", 
   const auto key = *Payload::copy_from(std::vector<std::uint8_t>(32, 0x5a));
   for (const char* fault : {"", "no-gcm"}) {
     CAPTURE(fault);
-    Client client(token.worker(fault));
+    Client client(token, fault);
     auto wrapped = client.wrap(token.uri(FAULTY_MODULE), key);
     REQUIRE(std::holds_alternative<Payload>(wrapped));
     CHECK(std::get<Payload>(wrapped).expose().front() == (*fault == 0 ? 1 : 2));
@@ -130,7 +133,7 @@ TEST_CASE("M84: a key wrapped by a token comes back, and only what it wrapped", 
 
 TEST_CASE("a wrapping key is made in the token once, and cannot be taken out", "[token]") {
   const test::SoftToken token;
-  Client client(token.worker());
+  Client client(token);
   const auto key = *Payload::copy_from(std::vector<std::uint8_t>(32, 0x5a));
   CHECK(state_of(client.wrap(token.uri(), key)) == State::key_not_found);
   CHECK_FALSE(client.create(token.uri()));
@@ -141,17 +144,17 @@ TEST_CASE("a wrapping key is made in the token once, and cannot be taken out", "
 TEST_CASE("a key that could be taken out of the token is refused", "[token]") {
   const test::SoftToken token;
   token.import_key("uplink", cak128, true);
-  Client client(token.worker());
+  Client client(token);
   CHECK(state_of(client.derive(token.uri(), ckn("61"))) == State::key_unsuitable);
 }
 
 TEST_CASE("a token that is pulled out is missing, and found when it is back", "[token]") {
   const test::SoftToken token;
   token.import_key("uplink", cak128);
-  Client client(token.worker());
+  Client client(token);
   CHECK(std::holds_alternative<mka::DerivedKeys>(client.derive(token.uri(), ckn("61"))));
   token.pull_out();
-  Client later(token.worker());
+  Client later(token);
   CHECK(state_of(later.derive(token.uri(), ckn("61"))) == State::token_missing);
   token.plug_in();
   CHECK(std::holds_alternative<mka::DerivedKeys>(later.derive(token.uri(), ckn("61"))));
@@ -161,7 +164,7 @@ TEST_CASE("a wrong PIN is shown to the token once, until its source changes", "[
   const test::SoftToken token;
   token.import_key("uplink", cak128);
   token.write_pin("4321\n");
-  Client client(token.worker("count"));
+  Client client(token, "count");
   const std::string uri = token.uri(FAULTY_MODULE);
   for (int i = 0; i < 20; ++i) CHECK(state_of(client.derive(uri, ckn("61"))) == State::pin_wrong);
   CHECK(token.logins() == 1);
@@ -175,19 +178,29 @@ TEST_CASE("a wrong PIN is shown to the token once, until its source changes", "[
 TEST_CASE("a token that is about to lock, or locked, is not tried", "[token]") {
   const test::SoftToken token;
   token.import_key("uplink", cak128);
-  CHECK(state_of(Client(token.worker("last-try")).derive(token.uri(FAULTY_MODULE), ckn("61"))) ==
+  CHECK(state_of(Client(token, "last-try").derive(token.uri(FAULTY_MODULE), ckn("61"))) ==
         State::pin_last_try);
-  CHECK(state_of(Client(token.worker("locked")).derive(token.uri(FAULTY_MODULE), ckn("61"))) ==
+  CHECK(state_of(Client(token, "locked").derive(token.uri(FAULTY_MODULE), ckn("61"))) ==
         State::pin_locked);
 }
 
-TEST_CASE("a PIN file that is missing, empty or open to others is no PIN", "[token]") {
+TEST_CASE("a PIN that is missing, empty, open to others, or not where PINs are is none",
+          "[token]") {
   const test::SoftToken token;
-  Client client(token.worker());
+  Client client(token);
   ::chmod(token.pin_file().c_str(), 0644);
   CHECK(state_of(client.derive(token.uri(), ckn("61"))) == State::pin_missing);
   token.write_pin("\n");
   CHECK(state_of(client.derive(token.uri(), ckn("61"))) == State::pin_missing);
+  const std::string here = "pkcs11:token=macsec;object=uplink?pin-source=";
+  for (const char* elsewhere : {"file:/etc/hostname", "/etc/../etc/hostname", "credential:other",
+                                "credential:macsecd-master-key", "file:/"}) {
+    CAPTURE(elsewhere);
+    CHECK(state_of(client.derive(here + elsewhere, ckn("61"))) == State::pin_missing);
+  }
+  const auto link = token.pin_file().parent_path() / "link";
+  std::filesystem::create_symlink("/etc/hostname", link);
+  CHECK(state_of(client.derive(here + link.string(), ckn("61"))) == State::pin_missing);
   std::filesystem::remove(token.pin_file());
   CHECK(state_of(client.derive(token.uri(), ckn("61"))) == State::pin_missing);
 }
@@ -195,14 +208,14 @@ TEST_CASE("a PIN file that is missing, empty or open to others is no PIN", "[tok
 TEST_CASE("a token without AES-CMAC is told", "[token]") {
   const test::SoftToken token;
   token.import_key("uplink", cak128);
-  Client client(token.worker("no-cmac"));
+  Client client(token, "no-cmac");
   CHECK(state_of(client.derive(token.uri(FAULTY_MODULE), ckn("61"))) == State::mechanism_missing);
 }
 
 TEST_CASE("a slow token is given up after the time limit, the loop never waits", "[token]") {
   const test::SoftToken token;
   token.import_key("uplink", cak128);
-  Client client(token.worker("slow"));
+  Client client(token, "slow");
   const auto before = std::chrono::steady_clock::now();
   CHECK(state_of(client.derive(token.uri(FAULTY_MODULE), ckn("61"))) == State::token_slow);
   const auto took = std::chrono::steady_clock::now() - before;
@@ -215,7 +228,7 @@ TEST_CASE("a crash of the module is the worker's alone, and it is started again 
           "[token]") {
   const test::SoftToken token;
   token.import_key("uplink", cak128);
-  Client client(token.worker("crash"));
+  Client client(token, "crash");
   CHECK(state_of(client.derive(token.uri(FAULTY_MODULE), ckn("61"))) == State::worker_died);
   // Within the pause no process is started for it.
   const auto before = std::chrono::steady_clock::now();
@@ -226,7 +239,7 @@ TEST_CASE("a crash of the module is the worker's alone, and it is started again 
 TEST_CASE("a worker that is killed is replaced", "[token]") {
   const test::SoftToken token;
   token.import_key("uplink", cak128);
-  Client client(token.worker());
+  Client client(token);
   const auto uri = *Uri::parse(token.uri());
   REQUIRE(std::holds_alternative<mka::DerivedKeys>(client.derive(token.uri(), ckn("61"))));
   REQUIRE(client.tokens().worker_pid(uri));
@@ -241,7 +254,7 @@ TEST_CASE("a module that others could have put there is not loaded", "[token]") 
   const std::filesystem::path copy = token.pin_file().parent_path() / "module.so";
   std::filesystem::copy_file(SOFTHSM2_MODULE, copy);
   ::chmod(copy.c_str(), 0666);
-  Client client(token.worker());
+  Client client(token);
   const auto outcome = client.derive(token.uri(copy.string()), ckn("61"));
   CHECK(state_of(outcome) == State::module_failed);
   CHECK(std::get<Trouble>(outcome).detail.find("others can write") != std::string::npos);
@@ -250,7 +263,7 @@ TEST_CASE("a module that others could have put there is not loaded", "[token]") 
 TEST_CASE("the worker has no capabilities, no core dump and none of our environment", "[token]") {
   const test::SoftToken token;
   token.import_key("uplink", cak128);
-  Client client(token.worker());
+  Client client(token);
   REQUIRE(std::holds_alternative<mka::DerivedKeys>(client.derive(token.uri(), ckn("61"))));
   const auto pid = client.tokens().worker_pid(*Uri::parse(token.uri()));
   REQUIRE(pid);
@@ -269,7 +282,7 @@ TEST_CASE("a worker that answers nonsense is not believed", "[token]") {
     CAPTURE(words);
     const auto program =
         token.write_program("IFS= read -r -n 1; printf '" + std::string(words) + "' >&0; sleep 10");
-    Client client({program.string(), {"PATH=/usr/bin:/bin"}});
+    Client client(token, {program.string(), {"PATH=/usr/bin:/bin"}});
     CHECK(state_of(client.derive(token.uri(), ckn("61"))) == State::worker_died);
   }
 }
@@ -278,7 +291,7 @@ TEST_CASE("a worker that talks unasked is replaced before it is asked", "[token]
   const test::SoftToken token;
   const auto program = token.write_program(
       R"(while IFS= read -r -n 1; do printf '\0\0\0' >&0; printf '\0\0\0' >&0; done)");
-  Client client({program.string(), {"PATH=/usr/bin:/bin"}});
+  Client client(token, {program.string(), {"PATH=/usr/bin:/bin"}});
   const auto uri = *Uri::parse(token.uri());
   CHECK_FALSE(client.create(token.uri()));
   const auto first = client.tokens().worker_pid(uri);
@@ -291,7 +304,7 @@ TEST_CASE("a worker that talks unasked is replaced before it is asked", "[token]
 TEST_CASE("a worker that stops is given up like a slow token", "[token]") {
   const test::SoftToken token;
   token.import_key("uplink", cak128);
-  Client client(token.worker());
+  Client client(token);
   const auto uri = *Uri::parse(token.uri());
   REQUIRE(std::holds_alternative<mka::DerivedKeys>(client.derive(token.uri(), ckn("61"))));
   REQUIRE(::kill(*client.tokens().worker_pid(uri), SIGSTOP) == 0);
@@ -305,7 +318,7 @@ TEST_CASE("an idle worker is ended", "[token]") {
   token.import_key("uplink", cak128);
   WorkerLimits limits = quick();
   limits.idle = mka::Duration(200);
-  Client client(token.worker(), limits);
+  Client client(token, "", limits);
   REQUIRE(std::holds_alternative<mka::DerivedKeys>(client.derive(token.uri(), ckn("61"))));
   client.io().run_for(500ms);
   CHECK_FALSE(client.tokens().worker_pid(*Uri::parse(token.uri())));
@@ -313,8 +326,43 @@ TEST_CASE("an idle worker is ended", "[token]") {
 
 TEST_CASE("a program that is not there is told", "[token]") {
   const test::SoftToken token;
-  Client client({"/nonexistent/macsecd-token", {}});
+  Client client(token, {"/nonexistent/macsecd-token", {}});
   const auto outcome = client.derive(token.uri(), ckn("61"));
   CHECK(state_of(outcome) == State::worker_died);
   CHECK(std::get<Trouble>(outcome).detail.find("cannot be started") != std::string::npos);
+}
+
+TEST_CASE("without a module-path the modules of p11-kit's configuration are asked", "[token]") {
+  const test::SoftToken token;
+  token.import_key("uplink", cak128);
+  WorkerLimits limits = quick();
+  limits.request = mka::Duration(10000);  // others are configured, too
+  Client client(token, "", limits);
+  const std::string uri =
+      "pkcs11:token=macsec;object=uplink?pin-source=" + token.pin_file().string();
+  const auto outcome = client.derive(uri, ckn("61"));
+  REQUIRE(std::holds_alternative<mka::DerivedKeys>(outcome));
+  CHECK(same(std::get<0>(outcome), derived_by_ourselves(cak128, ckn("61"))));
+}
+
+TEST_CASE("a URI that fits two keys is ambiguous", "[token]") {
+  const test::SoftToken token;
+  token.import_key("uplink", cak128);
+  token.import_key("uplink", cak256);
+  Client client(token);
+  CHECK(state_of(client.derive(token.uri(), ckn("61"))) == State::ambiguous);
+}
+
+TEST_CASE("requests that come together are answered one after the other", "[token]") {
+  const test::SoftToken token;
+  token.import_key("uplink", cak128);
+  Client client(token);
+  int answers = 0;
+  for (int i = 0; i < 20; ++i)
+    client.tokens().derive(*Uri::parse(token.uri()), ckn("61"),
+                           [&](const Outcome<mka::DerivedKeys>& outcome) {
+                             answers += std::holds_alternative<mka::DerivedKeys>(outcome) ? 1 : 0;
+                           });
+  CHECK(std::holds_alternative<mka::DerivedKeys>(client.derive(token.uri(), ckn("62"))));
+  CHECK(answers == 20);
 }
