@@ -48,6 +48,12 @@ class Connection {
   // What becomes of keys is in connection_keys.cpp.
   macsec::Result<void> add_key(mka::Ckn ckn, mka::DerivedKeys derived, KeyStart start);
   macsec::Result<void> reassociate_key(const mka::Ckn& ckn);
+  // A key whose CAK is in a token (connection_tokens.cpp).
+  macsec::Result<void> add_token_key(mka::Ckn ckn, mka::DerivedKeys derived, std::string uri,
+                                     KeyStart start);
+  // It lacked what the token has derived now; or still does, and why.
+  void supply_key(const mka::Ckn& ckn, mka::DerivedKeys derived);
+  void note_token_trouble(const mka::Ckn& ckn, const std::string& trouble);
   // What taking the key out of service would do, and the same done.
   macsec::Result<Disassociation> foresee(const mka::Ckn& ckn) const;
   macsec::Result<Disassociation> disassociate_key(const mka::Ckn& ckn);

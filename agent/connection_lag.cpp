@@ -54,6 +54,7 @@ Result<void> Connection::become_like(const Connection& member) {
     auto added =
         saved_.keys.add(key->ckn, key->derived->clone(), now(), Keychain::largest, key->start);
     if (!added) return added;
+    saved_.keys.set_token(key->ckn, key->token_uri);
     put_into_service(key->ckn);
   }
   const bool another = saved_.keys.any_wanted() && member.saved_.keys.any_wanted();

@@ -41,6 +41,7 @@ std::vector<KeyView> Connection::key_views(const std::optional<mka::KayStatus>& 
       view.role = participant->principal ? "principal" : "standby";
     view.sequence = key.sequence;
     view.start = key.start;
+    view.token_uri = key.token_uri;
     out.push_back(std::move(view));
   }
   return out;

@@ -38,6 +38,10 @@ class Connections {
   macsec::Result<void> remove(std::string_view name, bool force);
   macsec::Result<void> associate(const Group& group, const mka::Ckn& ckn, const mka::Cak& cak,
                                  KeyStart start);
+  // The CAK is in a token, which has derived these.
+  macsec::Result<void> associate_token(const Group& group, const mka::Ckn& ckn,
+                                       const mka::DerivedKeys& derived, const std::string& uri,
+                                       KeyStart start);
   macsec::Result<void> reassociate(const Group& group, const mka::Ckn& ckn);
   // The consequence, for people and programs; in a group that of the first for whom there is one.
   macsec::Result<Reason> foresee(const Group& group, const mka::Ckn& ckn) const;

@@ -47,6 +47,26 @@ Result<void> Connections::associate(const Group& group, const mka::Ckn& ckn, con
   return done;
 }
 
+// There is nothing to store but the URI.
+Result<void> Connections::associate_token(const Group& group, const mka::Ckn& ckn,
+                                          const mka::DerivedKeys& derived, const std::string& uri,
+                                          KeyStart start) {
+  Group fresh;
+  Result<void> done;
+  for (Connection* connection : group) {
+    const bool is_new = connection->saved().keys.find(ckn) == nullptr;
+    if (auto added = connection->add_token_key(ckn, derived.clone(), uri, start); !added) {
+      done = of_member(group, *connection, added.error());
+      break;
+    }
+    if (is_new) fresh.push_back(connection);
+  }
+  if (done) done = save();
+  if (!done)
+    for (Connection* connection : fresh) connection->forget_key(ckn);
+  return done;
+}
+
 Result<void> Connections::reassociate(const Group& group, const mka::Ckn& ckn) {
   std::optional<macsec::Error> refusal;
   bool any = false;

@@ -20,6 +20,7 @@ Result<void> Connections::join(Connection& connection, const Connection* member,
     for (const Key& key : member->saved().keys.keys()) {
       const Key* known = connection.saved().keys.find(key.ckn);
       if (!key.wanted || !key.derived || (known != nullptr && known->derived)) continue;
+      if (!key.token_uri.empty()) continue;  // nothing is stored but the URI
       if (auto copied = state_.copy_key(member->name(), connection.name(), key.ckn); !copied)
         return copied;
     }

@@ -7,18 +7,32 @@
 #include "macsec_link.hpp"
 #include "methods/methods.hpp"
 #include "systemd.hpp"
+#include "token/environment.hpp"
 
 namespace macsecd {
 
 using macsec::Failure;
 using macsec::Result;
 
+namespace {
+
+token::WorkerProgram token_worker(const Options& options) {
+  auto environment = token::read_environment(options.config_directory / "token-environment");
+  if (environment) return {options.token_worker, *std::move(environment)};
+  log::error(log::one_line(environment.error()));
+  return {options.token_worker, {}};
+}
+
+}  // namespace
+
 Daemon::Daemon(Options options, netlink::Kernel kernel)
     : options_(std::move(options)),
       kernel_(std::move(kernel)),
       state_(options_.state_directory),
+      tokens_(io_, token_worker(options_), options_.config_directory / "pins"),
       connections_(world_, state_),
       lags_(world_, state_, connections_),
+      token_keys_(io_, connections_, tokens_),
       links_(
           io_, kernel_,
           [this](netlink::LinkChange change, const netlink::Link& link) {
@@ -59,7 +73,8 @@ Result<void> Daemon::start() {
   if (loaded->problems.empty()) connections_.remove_leftover_guards();
   lags_.restore();
   server_.audit_to([this](const macsec::AuditRecord& record) { audit_.write(record); });
-  methods::install(server_, {connections_, lags_, events_, world_});
+  methods::install(server_, {connections_, lags_, events_, world_, tokens_});
+  token_keys_.start();
   if (auto listening = server_.listen(); !listening) return listening;
   log::info("ready, version " MACSECD_VERSION ", control socket " + options_.socket.string());
   systemd::ready();

@@ -13,6 +13,7 @@
 #include "netlink/link_monitor.hpp"
 #include "options.hpp"
 #include "os_random.hpp"
+#include "token_keys.hpp"
 
 namespace macsecd {
 
@@ -36,8 +37,10 @@ class Daemon {
   AuditLog audit_;
   World world_{io_, kernel_, random_, events_};
   State state_;
+  token::Tokens tokens_;
   Connections connections_;
   Lags lags_;
+  TokenKeys token_keys_;
   netlink::LinkMonitor links_;
   macsec::Server server_;
   asio::signal_set signals_;

@@ -49,14 +49,16 @@ Json describe(const std::vector<Reason>& reasons) {
 }
 
 Json describe(const KeyView& key, mka::CipherSuite suite) {
-  return {{"ckn", key.ckn.hex()},
-          {"state", to_string(key.verdict.state)},
-          {"cipherSuite", mka::to_string(suite)},
-          {"role", or_null(key.role)},
-          {"sequence", key.sequence},
-          {"startOn", key.start.on ? Json(to_string(*key.start.on)) : Json(nullptr)},
-          {"activateWhenPeerSeen", key.start.when_peer_seen},
-          {"statusReasons", describe(key.verdict.reasons)}};
+  Json out{{"ckn", key.ckn.hex()},
+           {"state", to_string(key.verdict.state)},
+           {"cipherSuite", mka::to_string(suite)},
+           {"role", or_null(key.role)},
+           {"sequence", key.sequence},
+           {"startOn", key.start.on ? Json(to_string(*key.start.on)) : Json(nullptr)},
+           {"activateWhenPeerSeen", key.start.when_peer_seen},
+           {"statusReasons", describe(key.verdict.reasons)}};
+  if (!key.token_uri.empty()) out["pkcs11Uri"] = key.token_uri;
+  return out;
 }
 
 Json describe(const ConnectionView& c) {

@@ -23,6 +23,7 @@ struct KeyView {
   std::optional<std::string> role{};  // principal, standby
   std::uint64_t sequence = 0;
   KeyStart start{};
+  std::string token_uri{};  // where the CAK is; empty: here
 };
 
 struct RotationView {

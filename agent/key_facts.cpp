@@ -49,6 +49,8 @@ KeyFacts key_facts(const Key& key, const std::optional<mka::KayStatus>& status,
   if (!key.started && key.start.on) facts.starts_on = to_string(*key.start.on);
   facts.waits_for_peer = key.start.when_peer_seen;
   facts.readable = key.derived.has_value();
+  facts.in_token = !key.token_uri.empty();
+  facts.token_trouble = key.token_trouble;
   facts.admin_up = port.admin_up;
   facts.link_up = port.link_up;
   facts.eapol_heard = port.eapol_heard;

@@ -27,6 +27,14 @@ KeyVerdict without_peer(const KeyFacts& facts) {
   return {};
 }
 
+Reason why_not_readable(const KeyFacts& facts) {
+  if (facts.in_token)
+    return {"secret-not-readable", "the token that holds the CAK has not derived the keys",
+            facts.token_trouble.empty() ? "it is being asked" : facts.token_trouble};
+  return {"secret-not-readable", "the stored CAK could not be read",
+          "associate the key again with its CAK"};
+}
+
 KeyVerdict with_peer(const KeyFacts& facts) {
   const auto reason = facts.secured ? std::nullopt : why_no_sak(facts);
   if (reason) return {KeyState::failed, {*reason}};
@@ -56,10 +64,7 @@ KeyVerdict key_state(const KeyFacts& facts) {
     return {KeyState::disassociating,
             {{"traffic-moves", "the key serves until the traffic has moved to another", ""}}};
   if (!facts.wanted) return {KeyState::disassociated, {}};
-  if (!facts.readable)
-    return {KeyState::failed,
-            {{"secret-not-readable", "the stored CAK could not be read",
-              "associate the key again with its CAK"}}};
+  if (!facts.readable) return {KeyState::failed, {why_not_readable(facts)}};
   if (!facts.admin_up)
     return {KeyState::associating,
             {{"administratively-down", "the connection was taken down", "macsecctl up"}}};

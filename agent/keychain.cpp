@@ -95,6 +95,25 @@ void Keychain::start_attempt(const mka::Ckn& ckn, const Attempt& attempt) {
   if (Key* key = at(ckn)) key->attempt = attempt;
 }
 
+void Keychain::set_token(const mka::Ckn& ckn, std::string uri) {
+  if (Key* key = at(ckn)) key->token_uri = std::move(uri);
+}
+
+bool Keychain::supply(const mka::Ckn& ckn, mka::DerivedKeys derived) {
+  Key* key = at(ckn);
+  if (key == nullptr || key->derived) return false;
+  key->derived = std::move(derived);
+  key->token_trouble.clear();
+  return true;
+}
+
+bool Keychain::note_token_trouble(const mka::Ckn& ckn, std::string trouble) {
+  Key* key = at(ckn);
+  if (key == nullptr || key->derived || key->token_trouble == trouble) return false;
+  key->token_trouble = std::move(trouble);
+  return true;
+}
+
 bool Keychain::start_due(WallTime present, mka::Time now) {
   bool any = false;
   for (Key& key : keys_) {

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "control/result.hpp"
@@ -41,6 +42,10 @@ struct Key {
   bool started = true;  // its time has come once: what the clock says later changes nothing
   // No longer wanted, but traffic still uses it: it goes when that has moved, and no later.
   std::optional<mka::Time> leaves_by{};
+  // The CAK is the key of a PKCS#11 token that this URI names; empty: it is not.
+  std::string token_uri{};
+  // While `derived` is missing: what is wrong with the token. Empty: nobody knows yet.
+  std::string token_trouble{};
 
   bool in_service() const { return wanted && started; }
   bool participates() const { return derived && (in_service() || leaves_by); }
@@ -67,6 +72,11 @@ class Keychain {
   bool restore(Key key);
   // A live peer is there until now, or there is no link: the attempt begins here.
   void start_attempt(const mka::Ckn& ckn, const Attempt& attempt);
+  // The key's CAK is in a token.
+  void set_token(const mka::Ckn& ckn, std::string uri);
+  // What the token derived, for a key that lacked it; or why it did not. False: it lacks nothing.
+  bool supply(const mka::Ckn& ckn, mka::DerivedKeys derived);
+  bool note_token_trouble(const mka::Ckn& ckn, std::string trouble);
   // Those whose time has come go into service. True: there were some.
   bool start_due(WallTime present, mka::Time now);
   // The peer has shown the key: from now on it is like any other.

@@ -10,7 +10,7 @@ constexpr int usage_error = 2;
 }  // namespace
 
 CommandLine read_command_line(int argc, char** argv) {
-  Options options;
+  Options options{.token_worker = MACSECD_TOKEN_WORKER};
   std::string socket = options.socket;
   std::string state = options.state_directory;
   std::string config = options.config_directory;
@@ -31,6 +31,9 @@ CommandLine read_command_line(int argc, char** argv) {
   app.add_option("--user", options.user,
                  "become this user once started as root; state and socket become its own")
       ->type_name("NAME");
+  app.add_option("--token-worker", options.token_worker, "program that speaks to PKCS#11 tokens")
+      ->capture_default_str()
+      ->type_name("PATH");
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& stop) {

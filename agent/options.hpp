@@ -16,6 +16,7 @@ struct Options {
   std::filesystem::path config_directory = "/etc/macsecd";
   std::string log_level = "info";
   std::string user{};  // to become; empty: nobody else
+  std::string token_worker{};
 };
 
 // Of the control socket, and of teamd, which is started by us. A directory that is not the agent's

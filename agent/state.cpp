@@ -173,9 +173,10 @@ void State::load_keys(const Json& entries, SavedConnection& into, std::vector<Er
       problems.push_back(problem(name + ": a stored key has no usable CKN"));
       continue;
     }
-    if (const auto cak = read_key(key_file(name, key->ckn)))
+    const bool in_token = !key->token_uri.empty();  // which is asked later
+    if (const auto cak = in_token ? std::nullopt : read_key(key_file(name, key->ckn)))
       key->derived = mka::derive_keys(*cak, key->ckn);
-    if (!key->derived)
+    if (!key->derived && !in_token)
       problems.push_back(problem(name + ": " + key_file(name, key->ckn).string() + " is not a CAK",
                                  "associate the key again with its CAK"));
     const std::string hex = key->ckn.hex();

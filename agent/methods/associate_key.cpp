@@ -1,14 +1,11 @@
 #include "cak_reader.hpp"
 #include "key_weakness.hpp"
 #include "log.hpp"
+#include "methods/key_start.hpp"
 #include "methods/methods.hpp"
 
 namespace macsecd::methods {
 namespace {
-
-using macsec::Errc;
-using macsec::Failure;
-using macsec::Result;
 
 std::vector<Reason> warnings(Agent agent, const Connection& connection, const mka::Ckn& name,
                              std::size_t cak_size) {
@@ -21,19 +18,6 @@ std::vector<Reason> warnings(Agent agent, const Connection& connection, const mk
   return out;
 }
 
-Result<KeyStart> start_of(const macsec::Call& call) {
-  KeyStart start;
-  start.when_peer_seen = call.flag("activateWhenPeerSeen").value_or(false);
-  const auto text = call.text("startOn");
-  if (!text) return start;
-  start.on = wall_time_from(*text, wall_now());
-  if (!start.on)
-    return Failure{{Errc::illegal_param, "startOn: \"" + *text + "\" is no time",
-                    "2026-01-31T12:00:00Z, with an offset +01:00 instead of Z, or +SECONDS"}};
-  if (*start.on <= wall_now()) start.on.reset();  // it has come
-  return start;
-}
-
 }  // namespace
 
 void associate_key(Agent agent, macsec::Call call) {
@@ -42,7 +26,7 @@ void associate_key(Agent agent, macsec::Call call) {
   if (!group) return call.fail(within(name, group.error()));
   const auto key = ckn(call);
   if (!key) return call.fail(within(name, key.error()));
-  const auto start = start_of(call);
+  const auto start = key_start(call);
   if (!start) return call.fail(within(name, start.error()));
   const auto file = call.take_descriptor(call.number("cakFileDescriptor").value_or(-1));
   if (!file) return call.fail(within(name, file.error()));

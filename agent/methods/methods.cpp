@@ -18,6 +18,7 @@ void install(macsec::Server& server, Agent agent) {
   on("UpdateConnection", update_connection, Access::change);
   on("DeleteConnection", delete_connection, Access::change);
   on("AssociateKey", associate_key, Access::change);
+  on("AssociateTokenKey", associate_token_key, Access::change);
   on("ReassociateKey", reassociate_key, Access::change);
   on("DisassociateKey", disassociate_key, Access::change);
   on("DeleteKey", delete_key, Access::change);

@@ -6,6 +6,7 @@
 #include "control/server.hpp"
 #include "events.hpp"
 #include "lags.hpp"
+#include "token/tokens.hpp"
 
 namespace macsecd::methods {
 
@@ -14,6 +15,7 @@ struct Agent {
   Lags& lags;
   Events& events;
   const World& world;
+  token::Tokens& tokens;
 };
 
 // The agent's parts outlive the server.
@@ -23,6 +25,7 @@ void create_connection(Agent agent, macsec::Call call);
 void update_connection(Agent agent, macsec::Call call);
 void delete_connection(Agent agent, macsec::Call call);
 void associate_key(Agent agent, macsec::Call call);
+void associate_token_key(Agent agent, macsec::Call call);
 void check_interface(Agent agent, macsec::Call call);
 void reassociate_key(Agent agent, macsec::Call call);
 void disassociate_key(Agent agent, macsec::Call call);

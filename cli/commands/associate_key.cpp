@@ -3,6 +3,7 @@
 #include "common_options.hpp"
 #include "control/member.hpp"
 #include "key_wait.hpp"
+#include "token_key.hpp"
 #include "warnings.hpp"
 
 namespace macsecctl {
@@ -15,17 +16,33 @@ struct Options {
   std::string name;
   std::string ckn;
   std::string cak_file;
+  std::string pkcs11_uri;
   std::optional<std::string> start_on;
   bool when_peer_seen = false;
   Waiting waiting;
 };
 
-Result<Json> associate(Client& client, const Options& options) {
-  const auto cak = open_cak(options.cak_file);
-  if (!cak) return Failure{macsec::within(options.name, cak.error())};
-  Json parameters{{"connectionName", options.name}, {"ckn", options.ckn}, {"cakFileDescriptor", 0}};
+Json parameters_of(const Options& options) {
+  Json parameters{{"connectionName", options.name}, {"ckn", options.ckn}};
   add_if_given(parameters, "startOn", options.start_on);
   if (options.when_peer_seen) parameters["activateWhenPeerSeen"] = true;
+  return parameters;
+}
+
+Result<Json> associate_token_key(Client& client, const Options& options) {
+  if (const auto complaint = complaint_about_uri(options.pkcs11_uri))
+    return Failure{macsec::within(options.name, *complaint)};
+  Json parameters = parameters_of(options);
+  parameters["pkcs11Uri"] = options.pkcs11_uri;
+  return client.call("AssociateTokenKey", parameters);
+}
+
+Result<Json> associate(Client& client, const Options& options) {
+  if (!options.pkcs11_uri.empty()) return associate_token_key(client, options);
+  const auto cak = open_cak(options.cak_file);
+  if (!cak) return Failure{macsec::within(options.name, cak.error())};
+  Json parameters = parameters_of(options);
+  parameters["cakFileDescriptor"] = 0;
   const int descriptor = cak->get();
   return client.call("AssociateKey", parameters, {&descriptor, 1});
 }
@@ -61,6 +78,10 @@ Action associate_key(CLI::App& app) {
   app.add_option("--cak-file", options->cak_file,
                  "file with the CAK, 32 or 64 hexadecimal digits; - is standard input")
       ->type_name("FILE");
+  app.add_option("--pkcs11-uri", options->pkcs11_uri,
+                 "the CAK is a key of a PKCS#11 token: pkcs11:token=T;object=O?pin-source=file:/F")
+      ->type_name("URI")
+      ->excludes(app.get_option("--cak-file"));
   app.add_flag("--activate-when-peer-seen", options->when_peer_seen,
                "listen only, until the peer uses this key");
   options->waiting.declare(app, "the key secures the link");

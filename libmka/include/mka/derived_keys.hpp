@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 
 #include "mka/secret.hpp"
@@ -23,5 +24,9 @@ struct DerivedKeys {
 
 // Nothing if the CAK is not 16 or 32 octets long or OpenSSL fails.
 std::optional<DerivedKeys> derive_keys(const Cak& cak, const Ckn& ckn);
+
+// AES-CMAC of a message under a CAK that somebody else holds, such as a token; nothing: it failed.
+using CakCmac = std::function<std::optional<Icv>(Bytes message)>;
+std::optional<DerivedKeys> derive_keys(std::size_t cak_size, const Ckn& ckn, const CakCmac& cmac);
 
 }  // namespace mka

@@ -17,17 +17,18 @@ Bytes as_bytes(std::string_view text) {
 
 // Block i is AES-CMAC(CAK, i || label || 0 || context || length in bits); 802.1X 6.2.1.
 template <typename Key>
-std::optional<Key> derive(const Cak& cak, std::string_view label, Bytes context, std::size_t size) {
-  const auto prf = Cmac::with_key(cak.expose());
-  if (!prf) return std::nullopt;
+std::optional<Key> derive(const CakCmac& prf, std::string_view label, Bytes context,
+                          std::size_t size) {
+  std::array<std::uint8_t, 64> message{};
+  auto end = std::ranges::copy(as_bytes(label), message.begin() + 1).out;
+  end = std::ranges::copy(context, end + 1).out;
   const std::size_t bits = 8 * size;
-  const std::array<std::uint8_t, 2> length{static_cast<std::uint8_t>(bits >> 8),
-                                           static_cast<std::uint8_t>(bits & 0xFFu)};
-  const std::array<std::uint8_t, 1> separator{0};
+  *end++ = static_cast<std::uint8_t>(bits >> 8);
+  *end++ = static_cast<std::uint8_t>(bits & 0xFFu);
   Wiped<32> key;
   for (std::size_t done = 0; done < size; done += block_size) {
-    const std::array counter{static_cast<std::uint8_t>(done / block_size + 1)};
-    auto block = prf->mac({counter, as_bytes(label), separator, context, length});
+    message.front() = static_cast<std::uint8_t>(done / block_size + 1);
+    auto block = prf({message.begin(), end});
     if (!block) return std::nullopt;
     std::ranges::copy(*block, key.octets.begin() + static_cast<std::ptrdiff_t>(done));
     OPENSSL_cleanse(block->data(), block->size());
@@ -43,18 +44,37 @@ std::array<std::uint8_t, 16> key_id(const Ckn& ckn) {
   return id;
 }
 
+std::optional<Ick> ick_from(const CakCmac& prf, const Ckn& ckn, std::size_t size) {
+  return derive<Ick>(prf, "IEEE8021 ICK", key_id(ckn), size);
+}
+
+std::optional<Kek> kek_from(const CakCmac& prf, const Ckn& ckn, std::size_t size) {
+  return derive<Kek>(prf, "IEEE8021 KEK", key_id(ckn), size);
+}
+
+std::optional<CakPrint> print_from(const CakCmac& prf) {
+  return derive<CakPrint>(prf, "macsecd CAK print", {}, CakPrint::max_size);
+}
+
+// Of a CAK that we hold; nothing if its size is wrong.
+std::optional<CakCmac> cmac_under(const Cak& cak) {
+  auto cmac = Cmac::with_key(cak.expose());
+  if (!cmac) return std::nullopt;
+  return [shared = std::make_shared<Cmac>(*std::move(cmac))](Bytes message) {
+    return shared->mac({message});
+  };
+}
+
 }  // namespace
 
 std::optional<Ick> derive_ick(const Cak& cak, const Ckn& ckn) {
-  return derive<Ick>(cak, "IEEE8021 ICK", key_id(ckn), cak.size());
+  const auto cmac = cmac_under(cak);
+  return cmac ? ick_from(*cmac, ckn, cak.size()) : std::nullopt;
 }
 
 std::optional<Kek> derive_kek(const Cak& cak, const Ckn& ckn) {
-  return derive<Kek>(cak, "IEEE8021 KEK", key_id(ckn), cak.size());
-}
-
-std::optional<CakPrint> derive_print(const Cak& cak) {
-  return derive<CakPrint>(cak, "macsecd CAK print", {}, CakPrint::max_size);
+  const auto cmac = cmac_under(cak);
+  return cmac ? kek_from(*cmac, ckn, cak.size()) : std::nullopt;
 }
 
 }  // namespace mka::crypto
@@ -62,9 +82,15 @@ std::optional<CakPrint> derive_print(const Cak& cak) {
 namespace mka {
 
 std::optional<DerivedKeys> derive_keys(const Cak& cak, const Ckn& ckn) {
-  auto ick = crypto::derive_ick(cak, ckn);
-  auto kek = crypto::derive_kek(cak, ckn);
-  auto print = crypto::derive_print(cak);
+  const auto cmac = crypto::cmac_under(cak);
+  return cmac ? derive_keys(cak.size(), ckn, *cmac) : std::nullopt;
+}
+
+std::optional<DerivedKeys> derive_keys(std::size_t cak_size, const Ckn& ckn, const CakCmac& cmac) {
+  if (cak_size != 16 && cak_size != 32) return std::nullopt;
+  auto ick = crypto::ick_from(cmac, ckn, cak_size);
+  auto kek = crypto::kek_from(cmac, ckn, cak_size);
+  auto print = crypto::print_from(cmac);
   if (!ick || !kek || !print) return std::nullopt;
   return DerivedKeys{*std::move(ick), *std::move(kek), *std::move(print)};
 }

@@ -12,6 +12,5 @@ namespace mka::crypto {
 // Nothing if the CAK is not 16 or 32 octets long or OpenSSL fails.
 std::optional<Ick> derive_ick(const Cak& cak, const Ckn& ckn);
 std::optional<Kek> derive_kek(const Cak& cak, const Ckn& ckn);
-std::optional<CakPrint> derive_print(const Cak& cak);
 
 }  // namespace mka::crypto

@@ -160,6 +160,10 @@ TEST_CASE("parameters are told as far as they are short and no keys", "[audit]")
   CHECK(shown({{"lagName", {{"x", key}}}})["lagName"] == "(1 elements)");
   CHECK(shown({{"ckn", key}}, "DeleteKey")["ckn"] == key);
   CHECK(told({{"cak", key}}, 1) == "{}");
+  CHECK(shown({{"pkcs11Uri", "pkcs11:token=a;object=b"}}, "AssociateTokenKey")["pkcs11Uri"] ==
+        "pkcs11:token=a;object=b");
+  CHECK(shown({{"pkcs11Uri", "pkcs11:token=a?pin-value=1234"}}, "AssociateTokenKey")["pkcs11Uri"] ==
+        "(29 octets)");
   CHECK(shown({{"connections", {"eth0", key, Json::array({key})}}})["connections"] ==
         Json::array({"eth0", "(32 octets)", "(elements)"}));
   CHECK(shown({{"connections", std::vector<int>(17)}})["connections"] == "(17 elements)");

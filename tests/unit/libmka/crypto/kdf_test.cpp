@@ -1,6 +1,7 @@
 #include "crypto/kdf.hpp"
 
 #include "catch.hpp"
+#include "crypto/cmac.hpp"
 #include "mka/derived_keys.hpp"
 
 namespace mka::crypto {
@@ -52,6 +53,31 @@ TEST_CASE("the print of a CAK is the same under every name, and differs from wha
   CHECK_FALSE(std::ranges::equal(keys.cak_print.expose(), keys.ick.expose()));
   CHECK_FALSE(std::ranges::equal(keys.cak_print.expose(), cak.expose()));
   CHECK(keys.cak_size() == 16);
+}
+
+TEST_CASE("keys are derived from the CMACs of whoever holds the CAK", "[kdf]") {
+  for (const std::size_t size : {16u, 32u}) {
+    const Cak cak = cak_of(size);
+    const auto cmac = Cmac::with_key(cak.expose()).value();
+    std::size_t asked = 0;
+    const auto elsewhere = derive_keys(size, ckn("61"), [&](Bytes message) {
+      ++asked;
+      return cmac.mac({message});
+    });
+    const auto here = derive_keys(cak, ckn("61"));
+    CHECK(elsewhere->ick.matches(here->ick));
+    CHECK(elsewhere->kek.matches(here->kek));
+    CHECK(elsewhere->of_same_cak(*here));
+    CHECK(asked == 2 * size / 16 + 1);
+  }
+}
+
+TEST_CASE("without a CMAC, or of a CAK of no size, nothing is derived", "[kdf]") {
+  const auto fails = [](Bytes) -> std::optional<Icv> { return std::nullopt; };
+  const auto works = [](Bytes) -> std::optional<Icv> { return Icv{}; };
+  CHECK_FALSE(derive_keys(16, ckn("61"), fails));
+  CHECK_FALSE(derive_keys(24, ckn("61"), works));
+  CHECK(derive_keys(32, ckn("61"), works));
 }
 
 }  // namespace mka::crypto
