@@ -218,7 +218,7 @@ Result<void> State::save_key(const std::string& connection, const mka::Ckn& ckn,
                              const mka::Cak& cak) {
   const fs::path file = key_file(connection, ckn);
   if (auto made = private_directory(file.parent_path()); !made) return made;
-  if (auto synced = sync_directory(directory_ / keys_name); !synced) return synced;
+  if (auto synced = sync_directory(directory_ / keys_name, before_); !synced) return synced;
   return write_atomically(file, cak.expose(), before_);
 }
 

@@ -203,6 +203,7 @@ TEST_CASE("a crash at any step of an association leaves the old or the new state
     int step = 0;
     State state(directory.path(), [&](WriteStep, const fs::path&) {
       if (step++ == last_step) throw Crash{};
+      return 0;
     });
     bool crashed = false;
     try {
