@@ -29,6 +29,8 @@ void install(macsec::Server& server, Agent agent) {
   on("AssociateConnectionWithLag", associate_connection_with_lag);
   on("DisassociateConnectionFromLag", disassociate_connection_from_lag);
   on("DescribeLags", describe_lags);
+  on("KeystoreStatus", keystore_status);
+  on("KeystoreRewrap", keystore_rewrap);
   on("Monitor", monitor, macsec::Replies::stream);
 }
 

@@ -6,6 +6,8 @@
 #include "control/server.hpp"
 #include "events.hpp"
 #include "lags.hpp"
+#include "vault/open_vault.hpp"
+#include "vault/vault_keeper.hpp"
 
 namespace macsecd::methods {
 
@@ -14,6 +16,8 @@ struct Agent {
   Lags& lags;
   Events& events;
   const World& world;
+  Vault& vault;
+  VaultKeeper& keeper;
 };
 
 // The agent's parts outlive the server.
@@ -38,6 +42,8 @@ void delete_lag(Agent agent, macsec::Call call);
 void associate_connection_with_lag(Agent agent, macsec::Call call);
 void disassociate_connection_from_lag(Agent agent, macsec::Call call);
 void describe_lags(Agent agent, macsec::Call call);
+void keystore_status(Agent agent, macsec::Call call);
+void keystore_rewrap(Agent agent, macsec::Call call);
 
 // The parameters that several methods share. The types were checked before.
 std::string connection_name(const macsec::Call& call);

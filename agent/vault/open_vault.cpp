@@ -199,6 +199,12 @@ Result<std::size_t> OpenVault::move_records(std::size_t most) {
   return Failure{done.error()};
 }
 
+Result<void> OpenVault::drop_former_key() {
+  if (auto written = vault_.write_keyring({vault_.keyring_->active}); !written) return written;
+  vault_.keep_needed_master_keys();
+  return {};
+}
+
 Result<void> OpenVault::commit(VaultIndex next, const std::vector<std::uint64_t>& removed) {
   next.counter = ++vault_.highest_counter_;
   next.last_record = vault_.highest_record_;

@@ -45,6 +45,8 @@ class OpenVault {
   // Seals up to `most` records that are still under the previous key under the active one. The
   // answer: how many were left over for the next time. Those that cannot be read are not counted.
   macsec::Result<std::size_t> move_records(std::size_t most);
+  // Once nothing is under it any more.
+  macsec::Result<void> drop_former_key();
 
  private:
   friend class Vault;

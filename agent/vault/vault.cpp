@@ -173,6 +173,30 @@ void Vault::make_keyring(Use use) {
            });
 }
 
+void Vault::begin_rewrap(const std::string& target, std::function<void(Result<void>)> done) {
+  open([this, target, done = std::move(done)](Result<OpenVault*> open) {
+    if (!open) return done(Failure{open.error()});
+    add_key(target, done);
+  });
+}
+
+void Vault::add_key(const std::string& target, std::function<void(Result<void>)> done) {
+  const WrappedKey& active = keyring_->active;
+  MasterKeySource* present = sources_.find(active.provider);
+  std::string wanted = target.empty() ? active.provider : target;
+  if (target.empty() && active.provider == "pkcs11") wanted = present->describe(active.wrapped);
+  MasterKeySource* source = sources_.for_target(wanted);
+  if (source == nullptr)
+    return done(Failure{{Errc::illegal_param, "there is no master key provider \"" + wanted + "\"",
+                         "credential, file, or a pkcs11: URI"}});
+  make_key(*source, wanted, true, [this, done](Result<WrappedKey> made) {
+    if (!made) return done(Failure{made.error()});
+    if (keyring_->previous)
+      return done(Failure{{Errc::busy, "the vault moves to another key already", "wait for it"}});
+    done(write_keyring({*std::move(made), keyring_->active}));
+  });
+}
+
 Result<void> Vault::write_keyring(const Keyring& keyring) {
   const std::string text = macsec::to_text(to_json(keyring), 1) + "\n";
   if (auto written = write_atomically(
@@ -195,14 +219,15 @@ void Vault::unwrap(Use use) {
   source->unwrap(
       active.wrapped, active.id, [this, source_of, id = active.id, use](Result<VaultKey> key) {
         if (!key) return refuse(use, key.error());
-        if (!keyring_ || keyring_->active.id != id) return open(use);  // it changed meanwhile
+        if (keyring_->active.id != id) return open(use);  // it changed meanwhile
         if (!keyring_->previous) return enter(*std::move(key), std::nullopt, use);
         const WrappedKey previous = *keyring_->previous;
         MasterKeySource* former = source_of(previous);
         if (former == nullptr) return enter(*std::move(key), std::nullopt, use);
         const auto kept = std::make_shared<VaultKey>(*std::move(key));
         // Without it the records that were moved already can be read.
-        former->unwrap(previous.wrapped, previous.id, [this, kept, use](Result<VaultKey> old) {
+        former->unwrap(previous.wrapped, previous.id, [this, kept, id, use](Result<VaultKey> old) {
+          if (keyring_->active.id != id) return open(use);
           std::optional<VaultKey> before;
           if (old) before = *std::move(old);
           enter(std::move(*kept), std::move(before), use);

@@ -49,6 +49,9 @@ class Vault {
   // others at once.
   void forget(const std::vector<std::string>& names);
 
+  // From then on there are two vault keys, and the records are to be moved (rewrap.hpp).
+  void begin_rewrap(const std::string& target, std::function<void(macsec::Result<void>)> done);
+
   // As of the last time it was opened; nothing: it is usable.
   const std::optional<macsec::Error>& why_locked() const { return why_locked_; }
   bool usable() const { return !why_locked_; }
@@ -75,6 +78,7 @@ class Vault {
   void make_key(MasterKeySource& source, const std::string& target, bool fresh,
                 std::function<void(macsec::Result<WrappedKey>)> done);
   void make_keyring(Use use);
+  void add_key(const std::string& target, std::function<void(macsec::Result<void>)> done);
   void unwrap(Use use);
   void enter(VaultKey active, std::optional<VaultKey> previous, const Use& use);
   macsec::Result<void> verify(OpenVault& open);

@@ -2,8 +2,12 @@
 // anew, as after a crash.
 #pragma once
 
+#include <asio/io_context.hpp>
 #include <functional>
 #include <memory>
+#include <set>
+#include <string>
+#include <vector>
 
 #include "catch.hpp"
 #include "os_random.hpp"
@@ -11,6 +15,7 @@
 #include "vault/master_key_credential.hpp"
 #include "vault/master_key_file.hpp"
 #include "vault/open_vault.hpp"
+#include "vault/rewrap.hpp"
 
 namespace test {
 
@@ -46,12 +51,58 @@ class VaultHome {
   }
 
   macsecd::Vault& vault() { return *vault_; }
+  // In the loop's absence.
+  bool begin_rewrap(const std::string& target) {
+    bool begun = false;
+    vault_->begin_rewrap(target, [&](macsec::Result<void> done) { begun = bool(done); });
+    return begun;
+  }
+  bool rewrap_whole(const std::string& target) {
+    bool done = false;
+    macsecd::Rewrap rewrap(io_, *vault_);
+    rewrap.start(target, [&](macsec::Result<void> ended) { done = bool(ended); });
+    run();
+    return done;
+  }
+  void go_on() {
+    macsecd::Rewrap rewrap(io_, *vault_);
+    rewrap.go_on();
+    run();
+  }
+
+  std::filesystem::path record(std::string_view name) const {
+    return path() / "vault" / "records" / std::to_string(vault_->find(name)->record);
+  }
+  std::set<std::string> records() const { return files(path() / "vault" / "records", ""); }
+  std::vector<std::string> master_key_files() const {
+    const auto all = files(path(), ".key");
+    return {all.begin(), all.end()};
+  }
+  // The provider that would be better than the present one; empty: none.
+  std::string better() const {
+    const auto& active = vault_->keyring()->active;
+    const auto* source = sources_->better_than(active.provider, active.wrapped);
+    return source == nullptr ? "" : std::string(source->provider());
+  }
+
   std::filesystem::path path() const { return directory_.path(); }
   std::filesystem::path credentials() const { return credentials_.path(); }
   // For the steps from now on; taken over at the next restart.
   void set_before(macsecd::BeforeStep before) { before_ = std::move(before); }
 
  private:
+  static std::set<std::string> files(const std::filesystem::path& room, std::string_view end) {
+    std::set<std::string> out;
+    for (const auto& file : std::filesystem::directory_iterator(room))
+      if (file.path().string().ends_with(end)) out.insert(file.path().filename().string());
+    return out;
+  }
+  void run() {
+    io_.restart();
+    io_.run();
+  }
+
+  asio::io_context io_;
   TemporaryDirectory directory_;
   TemporaryDirectory credentials_;
   macsecd::OsRandom random_;
