@@ -12,6 +12,7 @@
 #include "netlink/link_monitor.hpp"
 #include "options.hpp"
 #include "os_random.hpp"
+#include "vault/vault_keeper.hpp"
 
 namespace macsecd {
 
@@ -24,6 +25,8 @@ class Daemon {
 
  private:
   macsec::Result<void> start();
+  // The secrets are there, or cannot be had for now.
+  void go_on(bool may_remove_guards);
   void stop(int signal);
 
   Options options_;
@@ -32,12 +35,18 @@ class Daemon {
   OsRandom random_;
   Events events_;
   World world_{io_, kernel_, random_, events_};
+  MasterKeySources master_keys_;
+  Vault vault_;
+  VaultKeeper keeper_;
   State state_;
   Connections connections_;
   Lags lags_;
   netlink::LinkMonitor links_;
   macsec::Server server_;
   asio::signal_set signals_;
+  Alarm patience_;
+  bool gone_on_ = false;
+  macsec::Result<void> outcome_;
 };
 
 }  // namespace macsecd

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "control/result.hpp"
+#include "key_secret.hpp"
 #include "mka/config.hpp"
 #include "mka/limits.hpp"
 #include "mka/time.hpp"
@@ -41,6 +42,7 @@ struct Key {
   bool started = true;  // its time has come once: what the clock says later changes nothing
   // No longer wanted, but traffic still uses it: it goes when that has moved, and no later.
   std::optional<mka::Time> leaves_by{};
+  KeySecret secret{};
 
   bool in_service() const { return wanted && started; }
   bool participates() const { return derived && (in_service() || leaves_by); }
@@ -69,6 +71,11 @@ class Keychain {
   void start_attempt(const mka::Ckn& ckn, const Attempt& attempt);
   // Those whose time has come go into service. True: there were some.
   bool start_due(WallTime present, mka::Time now);
+  // Its CAK can be had now, or cannot: why.
+  void become_readable(const mka::Ckn& ckn, mka::DerivedKeys derived);
+  void become_unreadable(const mka::Ckn& ckn, macsec::Error why);
+  // Its CAK is in the vault, under this name.
+  void keep_in_vault(const mka::Ckn& ckn, std::string secret_name);
   // The peer has shown the key: from now on it is like any other.
   void peer_seen(const mka::Ckn& ckn);
 

@@ -28,6 +28,11 @@ bool is_name(std::string_view name) {
                      [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 
+bool is_unfinished(std::string_view name) {
+  return name.ends_with(unfinished_suffix) &&
+         is_name(name.substr(0, name.size() - unfinished_suffix.size()));
+}
+
 std::string name_in(const Json& wrapped) {
   const auto at = wrapped.find("file");
   const std::string name = at != wrapped.end() && at->is_string() ? at->get<std::string>() : "";
@@ -121,7 +126,8 @@ void MasterKeyFile::keep_only(const std::vector<const Json*>& wrapped) {
   for (const auto& file : fs::directory_iterator(directory_, ignored)) {
     const std::string name = file.path().filename().string();
     const auto needs = [&](const Json* one) { return name_in(*one) == name; };
-    if (is_name(name) && std::none_of(wrapped.begin(), wrapped.end(), needs))
+    if ((is_name(name) && std::none_of(wrapped.begin(), wrapped.end(), needs)) ||
+        is_unfinished(name))
       gone.push_back(file.path());
   }
   for (const fs::path& file : gone) (void)shred_file(file, before_);  // else at the next start

@@ -46,12 +46,13 @@ std::size_t Rewrap::left() const {
 }
 
 void Rewrap::start(const std::string& target, Done done) {
-  if (under_way() || !waiting_.empty()) {
+  if (under_way() || moving_) {
     done(Failure{{Errc::busy, "the vault moves to another key already",
                   "macsecctl keystore status tells how far it is"}});
     return go_on();
   }
   waiting_.push_back(std::move(done));
+  moving_ = true;
   vault_.begin_rewrap(target, [this](Result<void> begun) {
     if (!begun) return end(std::move(begun));
     log::info("the vault moves to another key");
@@ -60,7 +61,9 @@ void Rewrap::start(const std::string& target, Done done) {
 }
 
 void Rewrap::go_on() {
-  if (under_way()) next_.set(now(), [this] { move_some(); });
+  if (!under_way() || moving_) return;
+  moving_ = true;
+  next_.set(now(), [this] { move_some(); });
 }
 
 void Rewrap::move_some() {
@@ -84,10 +87,13 @@ void Rewrap::finish(OpenVault& open) {
 
 void Rewrap::end(Result<void> outcome) {
   next_.clear();
+  moving_ = false;
+  const std::string failure = outcome ? "" : log::one_line(outcome.error());
   if (outcome)
     log::info("the vault has moved to another key");
-  else
-    log::warning("the vault's move to another key: " + log::one_line(outcome.error()));
+  else if (failure != last_failure_)
+    log::warning("the vault's move to another key: " + failure);
+  last_failure_ = failure;
   for (const Done& done : std::exchange(waiting_, {})) done(outcome);
 }
 

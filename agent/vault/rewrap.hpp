@@ -32,6 +32,8 @@ class Rewrap {
   Vault& vault_;
   Alarm next_;
   std::vector<Done> waiting_;
+  bool moving_ = false;
+  std::string last_failure_;
 };
 
 }  // namespace macsecd

@@ -261,6 +261,8 @@ Result<void> Vault::verify(OpenVault& open) {
     }
     index_ = std::move(unverified_->index);
     unverified_.reset();
+  } else if (auto made = open.commit({}, {}); !made) {  // before there is any record
+    return made;
   }
   verified_ = true;
   highest_record_ = std::max(highest_record_, index_.last_record);

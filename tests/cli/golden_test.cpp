@@ -122,6 +122,10 @@ const std::vector<Case> cases{
     {"error-lag-mismatch", {"update-connection", "alone", "--max-keys", "2"}},
     {"usage-lag-mode-alone",
      {"create-lag", "lag0", "--connections", "a", "--encryption-mode", "must_encrypt"}},
+    {"keystore-status", {"keystore", "status"}},
+    {"keystore-json", {"keystore", "status", "--json"}},
+    {"keystore-rewrap", {"keystore", "rewrap", "--to", "credential"}},
+    {"usage-keystore", {"keystore", "open"}},
     {"version", {"--version"}},
     {"help", {"--help"}},
     {"completion", {"completion", "bash"}},
@@ -156,6 +160,7 @@ TEST_CASE("every command has help with its examples", "[cli]") {
                            "disassociate-connection-from-lag",
                            "describe-lags",
                            "delete-lag",
+                           "keystore",
                            "wait",
                            "monitor"}) {
     const Case c{name, {name, "--help"}};

@@ -21,7 +21,11 @@ namespace test {
 
 class VaultHome {
  public:
-  explicit VaultHome(macsecd::BeforeStep before = {}) : before_(std::move(before)) { restart(); }
+  enum class Start : bool { later, now };
+  explicit VaultHome(macsecd::BeforeStep before = {}, Start start = Start::now)
+      : before_(std::move(before)) {
+    if (start == Start::now) restart();
+  }
 
   // Whatever was in memory is gone.
   macsec::Result<void> try_restart() {
@@ -87,8 +91,6 @@ class VaultHome {
 
   std::filesystem::path path() const { return directory_.path(); }
   std::filesystem::path credentials() const { return credentials_.path(); }
-  // For the steps from now on; taken over at the next restart.
-  void set_before(macsecd::BeforeStep before) { before_ = std::move(before); }
 
  private:
   static std::set<std::string> files(const std::filesystem::path& room, std::string_view end) {

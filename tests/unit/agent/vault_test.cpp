@@ -53,6 +53,7 @@ std::string text_of(const fs::path& file) {
 
 void put(const fs::path& file, const std::string& text) {
   std::ofstream(file, std::ios::binary) << text;
+  fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write);
 }
 
 }  // namespace
@@ -179,7 +180,6 @@ TEST_CASE("[M75] a deleted record that was put back is no secret any more") {
   home.with([](OpenVault& open) { REQUIRE(open.remove("a")); });
   CHECK_FALSE(fs::exists(file));
   put(file, old);
-  fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write);
   home.restart();
   home.with([](OpenVault& open) { CHECK_FALSE(open.read("a")); });
   CHECK_FALSE(fs::exists(file));
@@ -285,7 +285,6 @@ TEST_CASE("a master key that is missing or another locks the vault, and metadata
   SECTION("missing") {}
   SECTION("another") { put(file, std::string(32, 'x')); }
   SECTION("none at all") { put(file, "x"); }
-  if (fs::exists(file)) fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write);
   home.restart();
   const auto why = home.try_with([](OpenVault&) { FAIL("it opened"); });
   REQUIRE(why);
