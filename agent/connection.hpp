@@ -59,6 +59,12 @@ class Connection {
   macsec::Result<Disassociation> disassociate_key(const mka::Ckn& ckn);
   // Only a disassociated one.
   macsec::Result<void> delete_key(const mka::Ckn& ckn);
+  // The secret of a key could be read, or could not; or it is in the vault from now on.
+  void key_readable(const mka::Ckn& ckn, mka::DerivedKeys derived);
+  void key_unreadable(const mka::Ckn& ckn, macsec::Error why);
+  void keep_in_vault(const mka::Ckn& ckn, std::string secret_name);
+  // What became of that is told, and the engine gets its keys.
+  void take_up_keys();
   // As if it had never been added.
   void forget_key(const mka::Ckn& ckn);
   macsec::Result<void> rekey();

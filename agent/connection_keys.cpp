@@ -167,6 +167,24 @@ void Connection::forget_key(const mka::Ckn& ckn) {
   settle();
 }
 
+void Connection::key_readable(const mka::Ckn& ckn, mka::DerivedKeys derived) {
+  saved_.keys.become_readable(ckn, std::move(derived));
+  saved_.keys.start_attempt(ckn, attempt_now(nullptr, now()));
+}
+
+void Connection::key_unreadable(const mka::Ckn& ckn, macsec::Error why) {
+  saved_.keys.become_unreadable(ckn, std::move(why));
+}
+
+void Connection::keep_in_vault(const mka::Ckn& ckn, std::string secret_name) {
+  saved_.keys.keep_in_vault(ckn, std::move(secret_name));
+}
+
+void Connection::take_up_keys() {
+  apply_keys();
+  settle();
+}
+
 void Connection::apply_keys() {
   restart_attempts(status());
   if (LinuxPort* at_work = attachment_.port()) at_work->port().set_keys(saved_.keys.for_engine());

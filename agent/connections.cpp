@@ -43,10 +43,14 @@ Connections::Connections(const World& world, State& state)
   poller_.start();
 }
 
-// All of them are there before the first is at work: it may have to be saved, and the others with
-// it.
 void Connections::restore(std::vector<SavedConnection> saved) {
   for (SavedConnection& one : saved) insert(std::move(one));
+}
+
+// All of them are there before the first is at work: it may have to be saved, and the others with
+// it.
+void Connections::attach() {
+  at_work_ = true;
   for (const auto& connection : all_)
     if (auto attached = connection->attach(); !attached)
       log::error(connection->name() + ": " + log::one_line(attached.error()));

@@ -22,8 +22,22 @@ class Connections {
  public:
   Connections(const World& world, State& state);
 
-  // What was there before the restart.
+  // What was there before the restart; nothing is at work yet.
   void restore(std::vector<SavedConnection> saved);
+  // All of them come to work.
+  void attach();
+  // What becomes of secrets is in connections_secrets.cpp.
+  // Reads the secrets that are wanted, and moves those of version 1 into the vault.
+  void read_secrets(OpenVault& vault);
+  // Keys without their secret say why.
+  void tell_locked(const macsec::Error& why);
+  // A key waits for its secret.
+  bool wants_secrets() const;
+  // How the secret of a key is derived whose CAK is elsewhere, in a token. `done` is called at once
+  // or later.
+  using Derivation = std::function<void(
+      const SecretEntry& entry, std::function<void(macsec::Result<mka::DerivedKeys>)> done)>;
+  void set_derivation(Derivation derivation) { derivation_ = std::move(derivation); }
   void on_link(netlink::LinkChange change, const netlink::Link& link);
   // Somebody changed the filters of an interface.
   void on_filters(std::uint32_t ifindex);
@@ -36,8 +50,8 @@ class Connections {
   macsec::Result<Connection*> create(ConnectionSettings settings, bool force);
   macsec::Result<void> update(const Group& group, const macsec::Json& members);
   macsec::Result<void> remove(std::string_view name, bool force);
-  macsec::Result<void> associate(const Group& group, const mka::Ckn& ckn, const mka::Cak& cak,
-                                 KeyStart start);
+  macsec::Result<void> associate(OpenVault& vault, const Group& group, const mka::Ckn& ckn,
+                                 const mka::Cak& cak, KeyStart start);
   // The CAK is in a token, which has derived these.
   macsec::Result<void> associate_token(const Group& group, const mka::Ckn& ckn,
                                        const mka::DerivedKeys& derived, const std::string& uri,
@@ -48,15 +62,16 @@ class Connections {
   macsec::Result<Reason> disassociate(const Group& group, const mka::Ckn& ckn);
   macsec::Result<void> delete_key(const Group& group, const mka::Ckn& ckn);
   // The member becomes like the others of the LAG (lag_rules.hpp), which were asked before.
-  macsec::Result<void> join(Connection& connection, const Connection* member,
-                            const std::string& lag);
+  macsec::Result<void> join(const macsec::Result<OpenVault*>& vault, Connection& connection,
+                            const Connection* member, const std::string& lag);
   macsec::Result<void> leave(Connection& connection);
   Group members_of(std::string_view lag) const;
   // Other connections that use this CKN, or the CAK of this connection's key.
   std::vector<Reason> reuse(const Connection& connection, const mka::Ckn& ckn) const;
   std::vector<Reason> reuse(const Connection& connection, const Key& key) const;
   // Starts it; whether it is safe was asked before.
-  macsec::Result<void> rotate(const Group& group, Rotation wanted, const mka::Cak& cak);
+  macsec::Result<void> rotate(OpenVault& vault, const Group& group, Rotation wanted,
+                              const mka::Cak& cak);
   // What becomes of the new key.
   macsec::Result<Reason> abort_rotation(const Group& group);
   macsec::Result<void> rekey(const Group& group);
@@ -76,6 +91,12 @@ class Connections {
   macsec::Result<void> check_speed(const ConnectionSettings& settings, bool force) const;
   macsec::Result<void> check_parent(const ConnectionSettings& settings) const;
   void save_soon();
+  void move_plain_keys(OpenVault& vault);
+  void move_plain_keys(OpenVault& vault, Connection& connection);
+  void read_secret(OpenVault& vault, Connection& connection, const mka::Ckn& ckn);
+  void derive_elsewhere(const SecretEntry& entry, const std::string& connection,
+                        const mka::Ckn& ckn);
+  void take_up_keys();
   Connection& insert(SavedConnection saved);
   void erase(const Connection& connection);
   std::optional<mka::Duration> poll_interval() const;
@@ -86,6 +107,10 @@ class Connections {
   std::vector<std::unique_ptr<Connection>> all_;
   Alarm save_alarm_;
   Poller poller_;
+  Derivation derivation_;
+  bool at_work_ = false;
+  bool moved_ = false;  // plain keys into the vault, which is not saved yet
+  bool tidied_ = false;
 };
 
 }  // namespace macsecd

@@ -2,6 +2,7 @@
 #include "connections.hpp"
 #include "derived_from.hpp"
 #include "key_reuse.hpp"
+#include "vault/secret_name.hpp"
 
 namespace macsecd {
 namespace {
@@ -20,11 +21,16 @@ bool is_disassociated(const Connection& connection, const mka::Ckn& ckn) {
   return key != nullptr && !key->wanted;
 }
 
+// In service, but gone at the next start: the pair may be said again to mend that.
+bool is_damaged(const Vault& vault, const Connection& connection, const Key& key) {
+  return vault.unreadable().contains(State::secret_name(connection.name(), key));
+}
+
 }  // namespace
 
 // The CAK is on disk before anything refers to it.
-Result<void> Connections::associate(const Group& group, const mka::Ckn& ckn, const mka::Cak& cak,
-                                    KeyStart start) {
+Result<void> Connections::associate(OpenVault& vault, const Group& group, const mka::Ckn& ckn,
+                                    const mka::Cak& cak, KeyStart start) {
   const auto derived = derived_from(cak, ckn);
   if (!derived) return Failure{derived.error()};
   Group fresh;
@@ -32,14 +38,17 @@ Result<void> Connections::associate(const Group& group, const mka::Ckn& ckn, con
   for (Connection* connection : group) {
     const Key* known = connection->saved().keys.find(ckn);
     const bool is_new = known == nullptr;
-    const bool stored = known != nullptr && known->derived;
+    const bool stored =
+        known != nullptr && known->derived && !is_damaged(state_.vault(), *connection, *known);
     if (auto added = connection->add_key(ckn, derived->clone(), start); !added) {
       done = of_member(group, *connection, added.error());
       break;
     }
     if (is_new) fresh.push_back(connection);
-    if (!stored) done = state_.save_key(connection->name(), ckn, cak);
+    if (stored) continue;
+    done = state_.save_key(vault, connection->name(), ckn, cak);
     if (!done) break;
+    connection->keep_in_vault(ckn, implicit_secret_name(connection->name(), ckn));
   }
   if (done) done = save();
   if (!done)

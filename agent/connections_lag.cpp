@@ -14,14 +14,16 @@ Group Connections::members_of(std::string_view lag) const {
 }
 
 // The CAKs are on disk before anything refers to them.
-Result<void> Connections::join(Connection& connection, const Connection* member,
-                               const std::string& lag) {
+Result<void> Connections::join(const Result<OpenVault*>& vault, Connection& connection,
+                               const Connection* member, const std::string& lag) {
   if (member != nullptr) {
     for (const Key& key : member->saved().keys.keys()) {
       const Key* known = connection.saved().keys.find(key.ckn);
       if (!key.wanted || !key.derived || (known != nullptr && known->derived)) continue;
       if (!key.token_uri.empty()) continue;  // nothing is stored but the URI
-      if (auto copied = state_.copy_key(member->name(), connection.name(), key.ckn); !copied)
+      if (!vault) return Failure{vault.error()};
+      if (auto copied = state_.copy_key(**vault, member->saved(), connection.name(), key.ckn);
+          !copied)
         return copied;
     }
     if (auto done = connection.become_like(*member); !done) return done;

@@ -3,6 +3,7 @@
 
 #include "connections.hpp"
 #include "derived_from.hpp"
+#include "vault/secret_name.hpp"
 
 namespace macsecd {
 namespace {
@@ -39,7 +40,8 @@ void undo(const std::vector<Before>& started, const mka::Ckn& fresh) {
 }  // namespace
 
 // One save() brings both the key and the rotation: a crash leaves either all or nothing.
-Result<void> Connections::rotate(const Group& group, Rotation wanted, const mka::Cak& cak) {
+Result<void> Connections::rotate(OpenVault& vault, const Group& group, Rotation wanted,
+                                 const mka::Cak& cak) {
   const mka::Ckn fresh = wanted.fresh;
   const auto derived = derived_from(cak, fresh);
   if (!derived) return Failure{derived.error()};
@@ -52,8 +54,9 @@ Result<void> Connections::rotate(const Group& group, Rotation wanted, const mka:
     done = connection->start_rotation(wanted, derived->clone());
     if (!done) break;
     started.push_back(before);
-    done = state_.save_key(connection->name(), fresh, cak);
+    done = state_.save_key(vault, connection->name(), fresh, cak);
     if (!done) break;
+    connection->keep_in_vault(fresh, implicit_secret_name(connection->name(), fresh));
   }
   if (done) done = save();
   if (!done) undo(started, fresh);

@@ -1,13 +1,17 @@
 #include "daemon.hpp"
 
 #include <csignal>
+#include <utility>
 
+#include "clock.hpp"
 #include "event_journal.hpp"
 #include "log.hpp"
 #include "macsec_link.hpp"
 #include "methods/methods.hpp"
 #include "systemd.hpp"
 #include "token/environment.hpp"
+#include "vault/master_key_credential.hpp"
+#include "vault/master_key_file.hpp"
 
 namespace macsecd {
 
@@ -23,13 +27,18 @@ token::WorkerProgram token_worker(const Options& options) {
   return {options.token_worker, {}};
 }
 
+// Until then a token may answer. Meanwhile nothing changes: what an earlier run secured, is.
+constexpr mka::Duration vault_patience{3000};
+
 }  // namespace
 
 Daemon::Daemon(Options options, netlink::Kernel kernel)
     : options_(std::move(options)),
       kernel_(std::move(kernel)),
-      state_(options_.state_directory),
       tokens_(io_, token_worker(options_), options_.config_directory / "pins"),
+      vault_(options_.state_directory / "vault", master_keys_, random_),
+      keeper_(io_, vault_),
+      state_(options_.state_directory, vault_),
       connections_(world_, state_),
       lags_(world_, state_, connections_),
       token_keys_(io_, connections_, tokens_),
@@ -41,7 +50,12 @@ Daemon::Daemon(Options options, netlink::Kernel kernel)
           },
           [this](std::uint32_t ifindex) { connections_.on_filters(ifindex); }),
       server_(io_, options_.socket, [](std::string_view line) { log::info(line); }),
-      signals_(io_, SIGTERM, SIGINT) {
+      signals_(io_, SIGTERM, SIGINT),
+      patience_(io_) {
+  master_keys_.add(std::make_unique<MasterKeyCredential>(credentials_directory(), random_));
+  master_keys_.add(std::make_unique<MasterKeyFile>(options_.state_directory, random_));
+  keeper_.set_wanted([this] { return connections_.wants_secrets(); });
+  keeper_.set_on_open([this](OpenVault& vault) { connections_.read_secrets(vault); });
   log::drive(&io_);
   events_.subscribe([](const AgentEvent& event) {
     log::structured(event.level, log::one_line(event), journal_fields(event));
@@ -56,13 +70,14 @@ Result<void> Daemon::run() {
   });
   if (auto started = start(); !started) return started;
   io_.run();
-  return {};
+  return outcome_;
 }
 
 Result<void> Daemon::start() {
   auto loaded = state_.load();
   if (!loaded) return Failure{loaded.error()};
   for (const auto& problem : loaded->problems) log::error(log::one_line(problem));
+  if (auto readable = vault_.load(); !readable) return readable;
   if (const auto subscribed = links_.start(); !subscribed)
     return Failure{refused("cannot watch the interfaces", subscribed.error())};
   if (const auto family = kernel_.macsec_family(); !family)
@@ -70,15 +85,32 @@ Result<void> Daemon::start() {
                  " (modprobe macsec)");
   connections_.restore(std::move(loaded->connections));
   // A connection that cannot be read may still want its guard.
-  if (loaded->problems.empty()) connections_.remove_leftover_guards();
+  const bool legible = loaded->problems.empty();
+  vault_.open([this, legible](const Result<OpenVault*>& vault) {
+    if (vault)
+      connections_.read_secrets(**vault);
+    else
+      connections_.tell_locked(vault.error());
+    go_on(legible);
+  });
+  if (!gone_on_) patience_.set(now() + vault_patience, [this, legible] { go_on(legible); });
+  return outcome_;
+}
+
+void Daemon::go_on(bool may_remove_guards) {
+  if (std::exchange(gone_on_, true)) return;
+  patience_.clear();
+  connections_.attach();
+  if (may_remove_guards) connections_.remove_leftover_guards();
   lags_.restore();
+  keeper_.start();
   server_.audit_to([this](const macsec::AuditRecord& record) { audit_.write(record); });
-  methods::install(server_, {connections_, lags_, events_, world_, tokens_});
+  methods::install(server_, {connections_, lags_, events_, world_, tokens_, vault_, keeper_});
   token_keys_.start();
-  if (auto listening = server_.listen(); !listening) return listening;
+  outcome_ = server_.listen();
+  if (!outcome_) return io_.stop();
   log::info("ready, version " MACSECD_VERSION ", control socket " + options_.socket.string());
   systemd::ready();
-  return {};
 }
 
 void Daemon::stop(int signal) {

@@ -14,6 +14,7 @@
 #include "options.hpp"
 #include "os_random.hpp"
 #include "token_keys.hpp"
+#include "vault/vault_keeper.hpp"
 
 namespace macsecd {
 
@@ -27,6 +28,8 @@ class Daemon {
 
  private:
   macsec::Result<void> start();
+  // The secrets are there, or cannot be had for now.
+  void go_on(bool may_remove_guards);
   void stop(int signal);
 
   Options options_;
@@ -36,6 +39,9 @@ class Daemon {
   Events events_;
   AuditLog audit_;
   World world_{io_, kernel_, random_, events_};
+  MasterKeySources master_keys_;
+  Vault vault_;
+  VaultKeeper keeper_;
   State state_;
   token::Tokens tokens_;
   Connections connections_;
@@ -44,6 +50,9 @@ class Daemon {
   netlink::LinkMonitor links_;
   macsec::Server server_;
   asio::signal_set signals_;
+  Alarm patience_;
+  bool gone_on_ = false;
+  macsec::Result<void> outcome_;
 };
 
 }  // namespace macsecd

@@ -51,6 +51,10 @@ KeyFacts key_facts(const Key& key, const std::optional<mka::KayStatus>& status,
   facts.readable = key.derived.has_value();
   facts.in_token = !key.token_uri.empty();
   facts.token_trouble = key.token_trouble;
+  if (key.secret.problem) {
+    facts.unreadable_why = key.secret.problem->what;
+    facts.unreadable_remedy = key.secret.problem->hint;
+  }
   facts.admin_up = port.admin_up;
   facts.link_up = port.link_up;
   facts.eapol_heard = port.eapol_heard;

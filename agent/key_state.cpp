@@ -31,8 +31,11 @@ Reason why_not_readable(const KeyFacts& facts) {
   if (facts.in_token)
     return {"secret-not-readable", "the token that holds the CAK has not derived the keys",
             facts.token_trouble.empty() ? "it is being asked" : facts.token_trouble};
-  return {"secret-not-readable", "the stored CAK could not be read",
-          "associate the key again with its CAK"};
+  Reason reason{"secret-not-readable", "the stored CAK could not be read",
+                "associate the key again with its CAK"};
+  if (!facts.unreadable_why.empty()) reason.message = facts.unreadable_why;
+  if (!facts.unreadable_remedy.empty()) reason.more = facts.unreadable_remedy;
+  return reason;
 }
 
 KeyVerdict with_peer(const KeyFacts& facts) {

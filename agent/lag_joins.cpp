@@ -33,13 +33,32 @@ std::vector<std::string> LagJoins::waiting(std::string_view lag) const {
 }
 
 void LagJoins::go_on() {
-  while (!waiting_.empty()) {
-    if (!may_go_on()) return next_.set(patience_ends_, [this] { go_on(); });
-    const Join join = waiting_.front();
-    waiting_.pop_front();
-    carry_out(join);
-  }
+  if (going_on_) return;
+  going_on_ = true;
   next_.clear();
+  while (!waiting_.empty() && !opening_) {
+    if (may_go_on()) {
+      open_vault(waiting_.front());
+      continue;
+    }
+    next_.set(patience_ends_, [this] { go_on(); });
+    break;
+  }
+  going_on_ = false;
+}
+
+// Meanwhile it waits on, unless somebody forgets it.
+void LagJoins::open_vault(const Join& join) {
+  opening_ = true;
+  vault_.open([this, join](const macsec::Result<OpenVault*>& vault) {
+    opening_ = false;
+    const auto at = std::find(waiting_.begin(), waiting_.end(), join);
+    if (at != waiting_.end()) {
+      waiting_.erase(at);
+      carry_out(join, vault);
+    }
+    go_on();
+  });
 }
 
 // An old key that still leaves counts as not secured by the LAG's: it may yet turn out not to work.
@@ -52,14 +71,14 @@ bool LagJoins::may_go_on() const {
                       [](const Key& key) { return key.leaves_by.has_value(); });
 }
 
-void LagJoins::carry_out(const Join& join) {
+void LagJoins::carry_out(const Join& join, const macsec::Result<OpenVault*>& vault) {
   const auto connection = connections_.find(join.connection);
   if (!connection) return hooks_.failed(join.lag, join.connection, connection.error());
   if (!(*connection)->lag().empty()) return;  // it was one before the restart
   const Group members = connections_.members_of(join.lag);
   const bool secured = is_secured(**connection);
   auto done =
-      connections_.join(**connection, members.empty() ? nullptr : members.front(), join.lag);
+      connections_.join(vault, **connection, members.empty() ? nullptr : members.front(), join.lag);
   if (!done) return hooks_.failed(join.lag, join.connection, done.error());
   last_ = secured ? join.connection : "";
   patience_ends_ = now() + patience;

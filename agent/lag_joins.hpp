@@ -22,8 +22,8 @@ class LagJoins {
     std::function<void(const std::string& lag, const std::string& connection, macsec::Error)>
         failed;
   };
-  LagJoins(asio::io_context& io, Connections& connections, Hooks hooks)
-      : connections_(connections), hooks_(std::move(hooks)), next_(io) {}
+  LagJoins(asio::io_context& io, Connections& connections, Vault& vault, Hooks hooks)
+      : connections_(connections), vault_(vault), hooks_(std::move(hooks)), next_(io) {}
 
   // It waits until go_on().
   void add(const std::string& lag, const std::string& connection);
@@ -36,16 +36,21 @@ class LagJoins {
   struct Join {
     std::string lag;
     std::string connection;
+    bool operator==(const Join&) const = default;
   };
   bool may_go_on() const;
-  void carry_out(const Join& join);
+  void open_vault(const Join& join);
+  void carry_out(const Join& join, const macsec::Result<OpenVault*>& vault);
 
   Connections& connections_;
+  Vault& vault_;
   Hooks hooks_;
   std::deque<Join> waiting_;
   std::string last_;  // joined last, and was secured before
   mka::Time patience_ends_{};
   Alarm next_;
+  bool opening_ = false;  // the vault, which may take its time
+  bool going_on_ = false;
 };
 
 }  // namespace macsecd

@@ -20,7 +20,7 @@ Lags::Lags(const World& world, State& state, Connections& connections)
     : world_(world),
       state_(state),
       connections_(connections),
-      joins_(world.io, connections,
+      joins_(world.io, connections, state.vault(),
              {[this](const std::string& name, Connection& connection) {
                 const auto lag = find(name);
                 if (!lag) return;

@@ -1,20 +1,17 @@
 #include "state.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <array>
 #include <fstream>
 #include <iterator>
 #include <set>
 
-#include "control/unique_fd.hpp"
+#include "derived_from.hpp"
+#include "log.hpp"
 #include "members.hpp"
 #include "saved_interface_conf.hpp"
 #include "saved_key.hpp"
 #include "saved_rotation.hpp"
 #include "spelling.hpp"
+#include "vault/secret_name.hpp"
 
 namespace macsecd {
 namespace {
@@ -26,19 +23,35 @@ using macsec::Json;
 using macsec::Result;
 namespace fs = std::filesystem;
 
-constexpr int version = 1;
+// Version 1 had its CAKs in files of their own.
+constexpr int version = 2;
 // 1000 connections with three keys each are below 1 MiB.
 constexpr std::uintmax_t largest_index = 16u << 20;
 constexpr const char* index_name = "connections.json";
 constexpr const char* keys_name = "keys";
 
+bool is_known_version(const Json& json) {
+  const Json given = json.value("version", Json());
+  return given == 1 || given == version;
+}
+
+bool is_later_version(const Json& json) {
+  const Json given = json.is_object() ? json.value("version", Json()) : Json();
+  return given.is_number_integer() && given.get<std::int64_t>() > version;
+}
+
 Error problem(std::string what, std::string hint = "see the manual, section FILES") {
   return {Errc::internal, std::move(what), std::move(hint)};
 }
 
-Json key_entries(const Keychain& keys) {
+// A key whose CAK is in the vault says where; others are of version 1 still.
+Json key_entries(const std::string& connection, const Keychain& keys) {
   Json out = Json::array();
-  for (const Key& key : keys.keys()) out.push_back(to_json(key));
+  for (const Key& key : keys.keys()) {
+    out.push_back(to_json(key));
+    if (!key.secret.plain_file && key.token_uri.empty())
+      out.back()["secretName"] = State::secret_name(connection, key);
+  }
   return out;
 }
 
@@ -47,7 +60,7 @@ Json to_json(const SavedConnection& connection) {
   out["createdDevice"] = connection.created_device;
   out["securedOnce"] = connection.secured_once;
   out.update(to_json(connection.device));
-  out["keys"] = key_entries(connection.keys);
+  out["keys"] = key_entries(connection.settings.name, connection.keys);
   out["createdClsact"] = connection.created_clsact;
   if (connection.parent_before) out["parentBefore"] = macsecd::to_json(*connection.parent_before);
   if (connection.rotation) out["rotation"] = to_json(*connection.rotation);
@@ -57,22 +70,6 @@ Json to_json(const SavedConnection& connection) {
   return out;
 }
 
-// Only a file of the right size that nobody else can write is a CAK.
-std::optional<mka::Cak> read_key(const fs::path& file) {
-  const macsec::UniqueFd fd(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
-  struct stat about {};
-  if (!fd || ::fstat(fd.get(), &about) != 0 || !S_ISREG(about.st_mode)) return std::nullopt;
-  if ((about.st_mode & 077) != 0 || about.st_uid != ::geteuid()) return std::nullopt;
-  if (about.st_size != 16 && about.st_size != 32) return std::nullopt;
-  std::array<std::uint8_t, 32> octets{};
-  const auto got = ::read(fd.get(), octets.data(), octets.size());
-  std::optional<mka::Cak> cak;
-  if (got == about.st_size)
-    cak = mka::Cak::copy_from(std::span(octets).first(static_cast<std::size_t>(got)));
-  OPENSSL_cleanse(octets.data(), octets.size());
-  return cak;
-}
-
 std::string name_in(const Json& entry) {
   const auto at = entry.is_object() ? entry.find("connectionName") : entry.end();
   return at != entry.end() && at->is_string() ? at->get<std::string>() : std::string("(no name)");
@@ -80,26 +77,23 @@ std::string name_in(const Json& entry) {
 
 }  // namespace
 
-State::State(fs::path directory, BeforeStep before)
-    : directory_(std::move(directory)), before_(std::move(before)) {}
-
-fs::path State::key_file(const std::string& connection, const mka::Ckn& ckn) const {
-  return directory_ / keys_name / connection / ckn.hex();
-}
+State::State(fs::path directory, Vault& vault, BeforeStep before)
+    : directory_(std::move(directory)),
+      vault_(vault),
+      before_(std::move(before)),
+      plain_keys_(directory_ / keys_name, before_) {}
 
 Result<State::Loaded> State::load() {
-  for (const fs::path& path : {directory_, directory_ / keys_name})
-    if (auto made = private_directory(path); !made) return Failure{made.error()};
+  if (auto made = private_directory(directory_, before_); !made) return Failure{made.error()};
   Loaded loaded;
-  const Json index = read_index(loaded);
-  const bool legible = loaded.problems.empty();
-  for (const Json& entry : index) load_connection(entry, loaded);
-  if (legible) remove_orphans(loaded);
+  const auto index = read_index(loaded);
+  if (!index) return Failure{index.error()};
+  for (const Json& entry : *index) load_connection(entry, loaded);
   return loaded;
 }
 
 // The list of entries. A file that cannot be read as one is moved aside, with its keys kept.
-Json State::read_index(Loaded& into) {
+Result<Json> State::read_index(Loaded& into) {
   const fs::path file = directory_ / index_name;
   std::error_code missing;
   const auto size = fs::file_size(file, missing);
@@ -108,7 +102,10 @@ Json State::read_index(Loaded& into) {
     std::ifstream in(file, std::ios::binary);
     const std::string text{std::istreambuf_iterator<char>(in), {}};
     const Json json = Json::parse(text, nullptr, false);
-    if (json.is_object() && json.value("version", Json()) == version &&
+    if (is_later_version(json))
+      return Failure{{Errc::internal, file.string() + " was written by a later version of macsecd",
+                      "start that version, or one after it; nothing was changed"}};
+    if (json.is_object() && is_known_version(json) &&
         json.value("connections", Json()).is_array()) {
       load_lags(json.value("lags", Json::array()), into);
       return json["connections"];
@@ -173,16 +170,19 @@ void State::load_keys(const Json& entries, SavedConnection& into, std::vector<Er
       problems.push_back(problem(name + ": a stored key has no usable CKN"));
       continue;
     }
-    const bool in_token = !key->token_uri.empty();  // which is asked later
-    if (const auto cak = in_token ? std::nullopt : read_key(key_file(name, key->ckn)))
-      key->derived = mka::derive_keys(*cak, key->ckn);
-    if (!key->derived && !in_token)
-      problems.push_back(problem(name + ": " + key_file(name, key->ckn).string() + " is not a CAK",
-                                 "associate the key again with its CAK"));
+    if (key->secret.plain_file) read_plain(name, *key, problems);
     const std::string hex = key->ckn.hex();
     if (!into.keys.restore(*std::move(key)))
       problems.push_back(problem(name + ": stored key " + hex + " is one too many"));
   }
+}
+
+void State::read_plain(const std::string& connection, Key& key, std::vector<Error>& problems) {
+  const auto cak = plain_keys_.read(connection, key.ckn);
+  if (cak) key.derived = mka::derive_keys(*cak, key.ckn);
+  if (cak) return;
+  key.secret.problem = cak.error();
+  problems.push_back(within(connection, cak.error()));
 }
 
 // Without it both keys stay in service, which loses nothing.
@@ -195,40 +195,71 @@ void State::load_rotation(const Json& entry, SavedConnection& into, std::vector<
                                "look at its keys, and start the rotation again if need be"));
 }
 
-// Key files of an association that was never completed, or of one that was removed.
-void State::remove_orphans(const Loaded& loaded) const {
-  if (!unreadable_.empty() || fs::exists(directory_ / (std::string(index_name) + ".bad"))) return;
-  std::set<fs::path> wanted;
-  for (const auto& connection : loaded.connections)
-    for (const Key& key : connection.keys.keys()) {
-      wanted.insert(key_file(connection.settings.name, key.ckn));
-      wanted.insert(directory_ / keys_name / connection.settings.name);
-    }
-  std::error_code ignored;
-  std::vector<fs::path> orphans;
-  for (const auto& room : fs::directory_iterator(directory_ / keys_name, ignored)) {
-    if (wanted.count(room.path()) == 0) orphans.push_back(room.path());
-    if (!room.is_directory(ignored)) continue;
-    for (const auto& file : fs::directory_iterator(room.path(), ignored))
-      if (wanted.count(file.path()) == 0) orphans.push_back(file.path());
-  }
-  for (const fs::path& orphan : orphans) fs::remove_all(orphan, ignored);
+std::string State::secret_name(const std::string& connection, const Key& key) {
+  return key.secret.name.empty() ? implicit_secret_name(connection, key.ckn) : key.secret.name;
 }
 
-Result<void> State::save_key(const std::string& connection, const mka::Ckn& ckn,
+Result<void> State::save_key(OpenVault& vault, const std::string& connection, const mka::Ckn& ckn,
                              const mka::Cak& cak) {
-  const fs::path file = key_file(connection, ckn);
-  if (auto made = private_directory(file.parent_path()); !made) return made;
-  if (auto synced = sync_directory(directory_ / keys_name); !synced) return synced;
-  return write_atomically(file, cak.expose(), before_);
+  return vault.store(implicit_secret_name(connection, ckn), ckn, cak);
 }
 
-Result<void> State::copy_key(const std::string& from, const std::string& to, const mka::Ckn& ckn) {
-  const auto cak = read_key(key_file(from, ckn));
-  if (!cak)
-    return Failure{{Errc::secret_not_readable, key_file(from, ckn).string() + " is not a CAK",
+Result<void> State::copy_key(OpenVault& vault, const SavedConnection& from, const std::string& to,
+                             const mka::Ckn& ckn) {
+  const Key* key = from.keys.find(ckn);
+  if (key == nullptr)
+    return Failure{{Errc::key_not_found, "there is no key with CKN " + ckn.hex(),
+                    "macsecctl describe-keys lists the keys"}};
+  if (!key->secret.plain_file)
+    return vault.copy(secret_name(from.settings.name, *key), implicit_secret_name(to, ckn));
+  const auto cak = plain_keys_.read(from.settings.name, ckn);
+  if (!cak) return Failure{cak.error()};
+  return save_key(vault, to, ckn, *cak);
+}
+
+Result<void> State::move_key(OpenVault& vault, const std::string& connection, const mka::Ckn& ckn) {
+  const auto cak = plain_keys_.read(connection, ckn);
+  if (!cak) return Failure{cak.error()};
+  if (auto stored = save_key(vault, connection, ckn, *cak); !stored) return stored;
+  const auto back = vault.read(implicit_secret_name(connection, ckn));
+  if (!back) return Failure{back.error()};
+  if (back->matches(*cak)) return {};
+  return Failure{{Errc::internal, "the vault gives another CAK back", "its file stays"}};
+}
+
+Result<mka::DerivedKeys> State::derive(OpenVault& vault, const std::string& connection,
+                                       const Key& key) const {
+  const std::string name = secret_name(connection, key);
+  const SecretEntry* entry = vault.find(name);
+  if (entry != nullptr && entry->ckn != key.ckn)
+    return Failure{{Errc::secret_not_readable, "secret " + name + " has another CKN",
                     "associate the key again with its CAK"}};
-  return save_key(to, ckn, *cak);
+  const auto cak = vault.read(name);
+  if (!cak) return Failure{cak.error()};
+  return derived_from(*cak, key.ckn);
+}
+
+// Connections that cannot be read may refer to anything.
+bool State::is_complete() const {
+  return unreadable_.empty() && !fs::exists(directory_ / (std::string(index_name) + ".bad"));
+}
+
+void State::tidy(OpenVault& vault, const std::vector<const SavedConnection*>& connections) {
+  if (!is_complete()) return;
+  std::set<std::string> secrets;
+  std::set<fs::path> files;
+  for (const SavedConnection* one : connections)
+    for (const Key& key : one->keys.keys()) {
+      secrets.insert(secret_name(one->settings.name, key));
+      if (key.secret.plain_file) files.insert(plain_keys_.file(one->settings.name, key.ckn));
+    }
+  std::vector<std::string> orphans;
+  for (const SecretEntry* entry : vault_.list())
+    if (is_implicit_secret_name(entry->name) && !secrets.contains(entry->name))
+      orphans.push_back(entry->name);
+  if (auto removed = vault.remove(orphans); !removed) log::warning(log::one_line(removed.error()));
+  if (plain_keys_.any())
+    plain_keys_.keep_only([&](const fs::path& file) { return files.contains(file); });
 }
 
 Result<void> State::save(const std::vector<const SavedConnection*>& connections) {
@@ -245,13 +276,18 @@ Result<void> State::save(const std::vector<const SavedConnection*>& connections)
 }
 
 void State::forget_key(const std::string& connection, const mka::Ckn& ckn) {
-  std::error_code gone_already;
-  fs::remove(key_file(connection, ckn), gone_already);
+  vault_.forget({implicit_secret_name(connection, ckn)});
+  plain_keys_.forget(connection, ckn);
 }
 
 void State::forget_keys(const std::string& connection) {
-  std::error_code gone_already;
-  fs::remove_all(directory_ / keys_name / connection, gone_already);
+  std::vector<std::string> names;
+  for (const SecretEntry* entry : vault_.list())
+    if (entry->name.starts_with(connection + "/")) names.push_back(entry->name);
+  vault_.forget(names);
+  if (plain_keys_.any())
+    plain_keys_.keep_only(
+        [&](const fs::path& file) { return file.parent_path().filename() != connection; });
 }
 
 }  // namespace macsecd

@@ -112,6 +112,11 @@ constexpr std::array rows{
             describe_lags},
     Command{"delete-lag", "", "NAME", "Delete a LAG; its connections stay, each with its keys",
             "  macsecctl delete-lag lag0", delete_lag},
+    Command{"keystore", "", "status | rewrap [--to file|credential|pkcs11:URI]",
+            "Look after the encrypted store of the CAKs: is it sound, and a new master key for it",
+            "  macsecctl keystore status\n"
+            "  macsecctl keystore rewrap --to credential",
+            keystore},
     Command{"wait", "", "NAME --secured|--up [--timeout TIME]",
             "Wait until a connection is secured, or up: secured or allowed in clear",
             "  macsecctl wait uplink --secured --timeout 30 && systemctl start bird\n"

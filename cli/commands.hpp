@@ -32,6 +32,7 @@ Action delete_lag(CLI::App& app);
 Action associate_connection_with_lag(CLI::App& app);
 Action disassociate_connection_from_lag(CLI::App& app);
 Action describe_lags(CLI::App& app);
+Action keystore(CLI::App& app);
 // Without a command: one line per connection.
 Action overview(CLI::App& app);
 

@@ -18,9 +18,7 @@ std::vector<Reason> warnings(Agent agent, const Connection& connection, const mk
   return out;
 }
 
-}  // namespace
-
-void associate_key(Agent agent, macsec::Call call) {
+void associate(Agent agent, macsec::Call& call, const Result<OpenVault*>& vault) {
   const std::string name = connection_name(call);
   const auto group = agent.lags.changeable(name);
   if (!group) return call.fail(within(name, group.error()));
@@ -32,11 +30,19 @@ void associate_key(Agent agent, macsec::Call call) {
   if (!file) return call.fail(within(name, file.error()));
   const auto cak = read_cak(file->get());
   if (!cak) return call.fail(within(name, cak.error()));
-  if (auto done = agent.connections.associate(*group, *key, *cak, *start); !done)
+  if (!vault) return call.fail(within(name, vault.error()));
+  if (auto done = agent.connections.associate(**vault, *group, *key, *cak, *start); !done)
     return call.fail(within(name, done.error()));
   const Connection& connection = *group->front();
   call.reply({{"key", key_json(connection, *key)},
               {"warnings", describe(warnings(agent, connection, *key, cak->size()))}});
+}
+
+}  // namespace
+
+void associate_key(Agent agent, macsec::Call call) {
+  agent.vault.open(
+      [agent, call](const Result<OpenVault*>& vault) mutable { associate(agent, call, vault); });
 }
 
 }  // namespace macsecd::methods

@@ -34,6 +34,8 @@ void install(macsec::Server& server, Agent agent) {
   on("AssociateConnectionWithLag", associate_connection_with_lag, Access::change);
   on("DisassociateConnectionFromLag", disassociate_connection_from_lag, Access::change);
   on("DescribeLags", describe_lags, Access::read);
+  on("KeystoreStatus", keystore_status, Access::read);
+  on("KeystoreRewrap", keystore_rewrap, Access::change);
   on("Metrics", metrics, Access::read);
   on("Monitor", monitor, Access::read, macsec::Replies::stream);
 }

@@ -7,6 +7,8 @@
 #include "events.hpp"
 #include "lags.hpp"
 #include "token/tokens.hpp"
+#include "vault/open_vault.hpp"
+#include "vault/vault_keeper.hpp"
 
 namespace macsecd::methods {
 
@@ -16,6 +18,8 @@ struct Agent {
   Events& events;
   const World& world;
   token::Tokens& tokens;
+  Vault& vault;
+  VaultKeeper& keeper;
 };
 
 // The agent's parts outlive the server.
@@ -42,6 +46,8 @@ void delete_lag(Agent agent, macsec::Call call);
 void associate_connection_with_lag(Agent agent, macsec::Call call);
 void disassociate_connection_from_lag(Agent agent, macsec::Call call);
 void describe_lags(Agent agent, macsec::Call call);
+void keystore_status(Agent agent, macsec::Call call);
+void keystore_rewrap(Agent agent, macsec::Call call);
 
 // The parameters that several methods share. The types were checked before.
 std::string connection_name(const macsec::Call& call);

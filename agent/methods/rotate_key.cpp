@@ -71,15 +71,15 @@ std::vector<Check> checks_of(Agent agent, const Group& group, const std::optiona
   return out;
 }
 
-Result<void> start(Agent agent, const Group& group, const macsec::Call& call, const Pair& pair) {
+Result<void> start(Agent agent, const Result<OpenVault*>& vault, const Group& group,
+                   const macsec::Call& call, const Pair& pair) {
+  if (!vault) return Failure{vault.error()};
   auto rotation = wanted(call, pair.key.ckn);
   if (!rotation) return Failure{rotation.error()};
-  return agent.connections.rotate(group, *std::move(rotation), *pair.cak);
+  return agent.connections.rotate(**vault, group, *std::move(rotation), *pair.cak);
 }
 
-}  // namespace
-
-void rotate_key(Agent agent, macsec::Call call) {
+void rotate(Agent agent, macsec::Call& call, const Result<OpenVault*>& vault) {
   const std::string name = connection_name(call);
   const auto group = agent.lags.changeable(name);
   if (!group) return call.fail(within(name, group.error()));
@@ -94,12 +94,19 @@ void rotate_key(Agent agent, macsec::Call call) {
   if (!dry_run) {
     if (const auto stop = obstacle(checks, call.flag("force").value_or(false)))
       return call.fail(within(name, *stop));
-    if (auto started = start(agent, *group, call, **pair); !started)
+    if (auto started = start(agent, vault, *group, call, **pair); !started)
       return call.fail(within(name, started.error()));
   }
   call.reply({{"safe", !obstacle(checks, false)},
               {"checks", describe(checks)},
               {"rotation", describe_rotation(group->front()->view().rotation)}});
+}
+
+}  // namespace
+
+void rotate_key(Agent agent, macsec::Call call) {
+  agent.vault.open(
+      [agent, call](const Result<OpenVault*>& vault) mutable { rotate(agent, call, vault); });
 }
 
 }  // namespace macsecd::methods

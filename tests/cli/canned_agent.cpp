@@ -26,7 +26,8 @@ void CannedAgent::serve(macsec::Server& server) {
   for (const char* method :
        {"CreateConnection", "UpdateConnection", "DeleteConnection", "ReassociateKey",
         "DisassociateKey", "DeleteKey", "Rekey", "CreateLag", "UpdateLag", "DeleteLag",
-        "AssociateConnectionWithLag", "DisassociateConnectionFromLag", "DescribeLags", "Metrics"})
+        "AssociateConnectionWithLag", "DisassociateConnectionFromLag", "DescribeLags", "Metrics",
+         "KeystoreStatus", "KeystoreRewrap"})
     server.on(method, [this, method](Call call) {
       parameters[method] = call.parameters();
       const std::string name =

@@ -26,6 +26,11 @@ key_file() {  # HEX   prints the name of a file that holds it
   echo "$file"
 }
 
+secret_file() {  # STATION CKN   where the vault keeps the CAK of this key of "link"
+  local vault=$work/$1/state/vault
+  echo "$vault/records/$(jq --arg name "link/${2,,}" '.secrets[] | select(.secretName == $name).record' "$vault/index.json")"
+}
+
 associate() {  # STATION CKN CAK
   "$1" associate-key link --ckn "$2" --cak-file "$(key_file "$3")" >/dev/null
 }

@@ -7,12 +7,13 @@
 
 #include "catch.hpp"
 #include "keys.hpp"
-#include "temporary_directory.hpp"
+#include "vault_home.hpp"
 
 using namespace macsecd;
 using test::cak;
 using test::ckn;
 using test::derived;
+using test::VaultHome;
 namespace fs = std::filesystem;
 
 namespace {
@@ -25,20 +26,33 @@ SavedConnection connection(const std::string& name) {
   return saved;
 }
 
+void save_key(VaultHome& home, State& state, const char* name, std::uint8_t octet) {
+  home.with([&](OpenVault& open) { REQUIRE(state.save_key(open, "a", ckn(name), cak(octet))); });
+}
+
 // One connection "a" with key 01, on disk.
-SavedConnection stored(const fs::path& directory) {
-  State state(directory);
+SavedConnection stored(VaultHome& home) {
+  State state(home.path(), home.vault());
   REQUIRE(state.load());
   SavedConnection a = connection("a");
   REQUIRE(a.keys.add(ckn("01"), derived(1), mka::Time{}));
-  REQUIRE(state.save_key("a", ckn("01"), cak(1)));
+  save_key(home, state, "01", 1);
   REQUIRE(state.save({&a}));
   return a;
 }
 
-State::Loaded loaded(const fs::path& directory) {
-  auto result = State(directory).load();
+// After a restart, with the secrets that can be read.
+State::Loaded loaded(VaultHome& home) {
+  home.restart();
+  State state(home.path(), home.vault());
+  auto result = state.load();
   REQUIRE(result);
+  home.with([&](OpenVault& open) {
+    for (SavedConnection& connection : result->connections)
+      for (const Key& key : connection.keys.keys())
+        if (auto derived = state.derive(open, connection.settings.name, key); derived)
+          connection.keys.become_readable(key.ckn, *std::move(derived));
+  });
   return *std::move(result);
 }
 
@@ -60,35 +74,36 @@ unsigned mode_of(const fs::path& file) {
 
 }  // namespace
 
-TEST_CASE("connections and keys survive; files are private and the index holds no secret") {
-  const test::TemporaryDirectory directory;
-  const fs::path home = directory.path() / "state";
-  stored(home);
-  const auto back = loaded(home);
+TEST_CASE("[M76] connections and keys survive; files are private and none holds a CAK") {
+  VaultHome directory;
+  stored(directory);
+  const auto back = loaded(directory);
   REQUIRE(back.problems.empty());
   REQUIRE(back.connections.size() == 1);
   CHECK(back.connections[0].settings == connection("a").settings);
   REQUIRE(back.connections[0].keys.keys().size() == 1);
   CHECK(back.connections[0].keys.keys()[0].derived->of_same_cak(derived(1)));
-  CHECK(mode_of(home) == 0700);
-  CHECK(mode_of(home / "keys" / "a") == 0700);
-  CHECK(mode_of(home / "keys" / "a" / "01") == 0600);
-  CHECK(mode_of(home / "connections.json") == 0600);
-  CHECK(fs::file_size(home / "keys" / "a" / "01") == 32);
-  CHECK(text_of(home / "connections.json").find("0101") == std::string::npos);
+  CHECK(mode_of(directory.path()) == 0700);
+  CHECK(mode_of(directory.path() / "vault" / "records") == 0700);
+  for (const auto& file : fs::recursive_directory_iterator(directory.path())) {
+    if (!file.is_regular_file()) continue;
+    CHECK(mode_of(file) == 0600);
+    CHECK(text_of(file).find("0101") == std::string::npos);
+    CHECK(text_of(file).find(std::string(8, '\1')) == std::string::npos);
+  }
 }
 
 TEST_CASE("what the parent was before the connection survives, and nonsense is forgotten") {
-  const test::TemporaryDirectory directory;
+  VaultHome directory;
   SavedConnection a = connection("a");
   a.created_clsact = true;
   a.parent_before = netlink::InterfaceConf{.rp_filter = 2, .arp_ignore = 1, .disable_ipv6 = 0};
   {
-    State state(directory.path());
+    State state(directory.path(), directory.vault());
     REQUIRE(state.load());
     REQUIRE(state.save({&a}));
   }
-  const auto back = loaded(directory.path());
+  const auto back = loaded(directory);
   REQUIRE(back.connections.size() == 1);
   CHECK(back.connections[0].created_clsact);
   CHECK(back.connections[0].parent_before == a.parent_before);
@@ -96,18 +111,18 @@ TEST_CASE("what the parent was before the connection survives, and nonsense is f
   std::string text = text_of(directory.path() / "connections.json");
   text.replace(text.find("\"rpFilter\""), 10, "\"rpFilteR\"");
   put(directory.path() / "connections.json", text);
-  CHECK(loaded(directory.path()).connections[0].parent_before != a.parent_before);
+  CHECK(loaded(directory).connections[0].parent_before != a.parent_before);
 }
 
 TEST_CASE("[M32] a rotation under way survives, and one that cannot be read leaves both keys") {
-  const test::TemporaryDirectory directory;
-  SavedConnection a = stored(directory.path());
-  State state(directory.path());
+  VaultHome directory;
+  SavedConnection a = stored(directory);
+  State state(directory.path(), directory.vault());
   REQUIRE(a.keys.add(ckn("02"), derived(2), mka::Time{}));
   a.rotation = Rotation{.fresh = ckn("02"), .old = {ckn("01")}, .keep_old = true};
-  REQUIRE(state.save_key("a", ckn("02"), cak(2)));
+  save_key(directory, state, "02", 2);
   REQUIRE(state.save({&a}));
-  auto back = loaded(directory.path());
+  auto back = loaded(directory);
   REQUIRE(back.problems.empty());
   CHECK(back.connections[0].rotation == a.rotation);
 
@@ -115,22 +130,22 @@ TEST_CASE("[M32] a rotation under way survives, and one that cannot be read leav
   auto json = macsec::Json::parse(text_of(index));
   json["connections"][0]["rotation"] = 7;
   put(index, json.dump());
-  back = loaded(directory.path());
+  back = loaded(directory);
   REQUIRE(back.problems.size() == 1);
   CHECK_FALSE(back.connections[0].rotation);
   CHECK(back.connections[0].keys.keys().size() == 2);
   json["connections"][0].erase("rotation");  // as earlier versions wrote it
   put(index, json.dump());
-  back = loaded(directory.path());
+  back = loaded(directory);
   CHECK(back.problems.empty());
   CHECK_FALSE(back.connections[0].rotation);
 }
 
 TEST_CASE("[M36, M37, M46] what the operator wants of a key survives") {
-  const test::TemporaryDirectory directory;
+  VaultHome directory;
   const WallTime noon = *wall_time_from("2026-01-31T12:00:00Z", WallTime{});
   SavedConnection a = connection("a");
-  State state(directory.path());
+  State state(directory.path(), directory.vault());
   REQUIRE(state.load());
   REQUIRE(a.keys.add(ckn("01"), derived(1), mka::Time{}));
   REQUIRE(a.keys.disassociate(ckn("01"), std::nullopt));
@@ -139,9 +154,9 @@ TEST_CASE("[M36, M37, M46] what the operator wants of a key survives") {
                      {.on = std::nullopt, .when_peer_seen = true}));
   REQUIRE(a.keys.add(ckn("04"), derived(4), mka::Time{}, 8, {.on = noon}));
   for (std::uint8_t i = 1; i <= 4; ++i)
-    REQUIRE(state.save_key("a", ckn("0" + std::to_string(i)), cak(i)));
+    save_key(directory, state, ("0" + std::to_string(i)).c_str(), i);
   REQUIRE(state.save({&a}));
-  const auto again = [&] { return loaded(directory.path()); };
+  const auto again = [&] { return loaded(directory); };
   auto back = again();
   REQUIRE(back.problems.empty());
   const auto key = [&](const char* name) -> const Key& {
@@ -162,25 +177,26 @@ TEST_CASE("[M36, M37, M46] what the operator wants of a key survives") {
   CHECK(key("04").start.on == noon);
 }
 
-TEST_CASE("keys as earlier versions stored them are wanted and in service") {
-  const test::TemporaryDirectory directory;
-  stored(directory.path());
+TEST_CASE("a key of which only the necessary is said is wanted and in service") {
+  VaultHome directory;
+  stored(directory);
   const auto json = macsec::Json::parse(text_of(directory.path() / "connections.json"));
-  CHECK(json["connections"][0]["keys"][0] == macsec::Json({{"ckn", "01"}, {"sequence", 1}}));
-  const auto back = loaded(directory.path());
+  CHECK(json["connections"][0]["keys"][0] ==
+        macsec::Json({{"ckn", "01"}, {"sequence", 1}, {"secretName", "a/01"}}));
+  const auto back = loaded(directory);
   CHECK(back.connections[0].keys.keys()[0].in_service());
 }
 
 TEST_CASE("settings that earlier versions did not store have their defaults") {
-  const test::TemporaryDirectory directory;
-  SavedConnection a = stored(directory.path());
+  VaultHome directory;
+  SavedConnection a = stored(directory);
   a.settings.interop.ether_type = 0x876f;
   a.settings.admin_state = AdminState::down;
   a.settings.clear.clear_after_ms = 0;
-  State state(directory.path());
+  State state(directory.path(), directory.vault());
   REQUIRE(state.load());
   REQUIRE(state.save({&a}));
-  CHECK(loaded(directory.path()).connections.at(0).settings == a.settings);
+  CHECK(loaded(directory).connections.at(0).settings == a.settings);
   const fs::path index = directory.path() / "connections.json";
   auto json = macsec::Json::parse(text_of(index));
   for (const char* member :
@@ -188,79 +204,32 @@ TEST_CASE("settings that earlier versions did not store have their defaults") {
         "helloTimeMs", "sakRekeyOctets", "adminState", "clearAfterMs"})
     CHECK(json["connections"][0].erase(member) == 1);
   put(index, json.dump());
-  const auto back = loaded(directory.path());
+  const auto back = loaded(directory);
   CHECK(back.problems.empty());
   CHECK(back.connections.at(0).settings == connection("a").settings);
 }
 
-TEST_CASE("a crash at any step of an association leaves the old or the new state") {
-  struct Crash {};
-  // Key file and index, five steps each.
-  for (int last_step = 0; last_step <= 10; ++last_step) {
-    const test::TemporaryDirectory directory;
-    SavedConnection a = stored(directory.path());
-    REQUIRE(a.keys.add(ckn("02"), derived(2), mka::Time{}));
-    int step = 0;
-    State state(directory.path(), [&](WriteStep, const fs::path&) {
-      if (step++ == last_step) throw Crash{};
-    });
-    bool crashed = false;
-    try {
-      const auto key_saved = state.save_key("a", ckn("02"), cak(2));
-      const auto saved = state.save({&a});
-      CHECK((key_saved && saved));
-    } catch (const Crash&) {
-      crashed = true;
-    }
-    CHECK(crashed == (last_step < 10));
-
-    const auto back = loaded(directory.path());
-    INFO("crash before step " << last_step);
-    REQUIRE(back.problems.empty());
-    REQUIRE(back.connections.size() == 1);
-    const auto& keys = back.connections[0].keys.keys();
-    REQUIRE(keys.size() == (last_step < 9 ? 1u : 2u));
-    for (const Key& key : keys) CHECK(key.derived.has_value());
-    // What the crash left half done is gone.
-    std::size_t files = 0;
-    for (const auto& file : fs::directory_iterator(directory.path() / "keys" / "a")) {
-      CHECK(file.path().extension() != ".new");
-      ++files;
-    }
-    CHECK(files == keys.size());
-  }
-}
-
-TEST_CASE("a crash while the index shrinks leaves no key behind") {
-  const test::TemporaryDirectory directory;
-  stored(directory.path());
-  State state(directory.path());
-  REQUIRE(state.load());
-  REQUIRE(state.save({}));  // and no forget_keys() any more
-  CHECK(loaded(directory.path()).connections.empty());
-  CHECK_FALSE(fs::exists(directory.path() / "keys" / "a"));
-}
-
 TEST_CASE("a damaged index is named and moved aside, and no key is lost") {
-  for (const char* text : {"", "{", "[]", "{\"version\":2,\"connections\":[]}",
-                           "{\"version\":1,\"connections\":{}}", "\xff\xfe"}) {
-    const test::TemporaryDirectory directory;
-    stored(directory.path());
+  for (const char* text :
+       {"", "{", "[]", "{\"version\":\"2\",\"connections\":[]}",
+        "{\"version\":0,\"connections\":[]}", "{\"version\":2,\"connections\":{}}", "\xff\xfe"}) {
+    VaultHome directory;
+    stored(directory);
     put(directory.path() / "connections.json", text);
-    const auto back = loaded(directory.path());
+    const auto back = loaded(directory);
     CHECK(back.connections.empty());
     REQUIRE(back.problems.size() == 1);
     CHECK(back.problems[0].what.find("connections.json") != std::string::npos);
     CHECK(text_of(directory.path() / "connections.json.bad") == text);
-    CHECK(fs::exists(directory.path() / "keys" / "a" / "01"));
-    CHECK(loaded(directory.path()).problems.empty());
-    CHECK(fs::exists(directory.path() / "keys" / "a" / "01"));
+    CHECK(directory.vault().find("a/01") != nullptr);
+    CHECK(loaded(directory).problems.empty());
+    CHECK(directory.records().size() == 1);
   }
 }
 
 TEST_CASE("a damaged connection is named, kept as it is, and the others go on") {
-  const test::TemporaryDirectory directory;
-  SavedConnection a = stored(directory.path());
+  VaultHome directory;
+  SavedConnection a = stored(directory);
   const fs::path index = directory.path() / "connections.json";
   auto json = macsec::Json::parse(text_of(index));
   json["connections"].push_back({{"connectionName", "../../etc"}, {"interface", "eth0"}});
@@ -269,44 +238,31 @@ TEST_CASE("a damaged connection is named, kept as it is, and the others go on") 
   twin["connectionName"] = "twin";
   json["connections"].push_back(twin);
   put(index, json.dump());
-  fs::create_directory(directory.path() / "keys" / "kept");
 
-  State state(directory.path());
+  State state(directory.path(), directory.vault());
   const auto back = state.load();
   REQUIRE(back);
   CHECK(back->connections.size() == 1);
   CHECK(back->problems.size() == 3);
-  CHECK(fs::exists(directory.path() / "keys" / "kept"));
   REQUIRE(state.save({&a}));
   CHECK(macsec::Json::parse(text_of(index))["connections"].size() == 4);
 }
 
-TEST_CASE("a bad key file is named, and its key stays to be repaired") {
-  const test::TemporaryDirectory directory;
-  stored(directory.path());
-  const fs::path file = directory.path() / "keys" / "a" / "01";
-  SECTION("cut short") { put(file, "abc"); }
-  SECTION("too long") { put(file, std::string(33, 'a')); }
-  SECTION("missing") { fs::remove(file); }
-  SECTION("readable by others") { REQUIRE(::chmod(file.c_str(), 0644) == 0); }
-  SECTION("a link to elsewhere") {
-    fs::rename(file, directory.path() / "elsewhere");
-    fs::create_symlink(directory.path() / "elsewhere", file);
-  }
-  SECTION("a directory") {
-    fs::remove(file);
-    fs::create_directory(file);
-  }
-  const auto back = loaded(directory.path());
-  CHECK(back.problems.size() == 1);
-  REQUIRE(back.connections.size() == 1);
-  REQUIRE(back.connections[0].keys.keys().size() == 1);
-  CHECK_FALSE(back.connections[0].keys.keys()[0].derived);
+TEST_CASE("a state of a later version is left alone, and the agent does not start") {
+  VaultHome directory;
+  stored(directory);
+  const std::string later = R"({"version": 3, "connections": [{"connectionName": "a"}]})";
+  put(directory.path() / "connections.json", later);
+  State state(directory.path(), directory.vault());
+  const auto back = state.load();
+  REQUIRE_FALSE(back);
+  CHECK(back.error().what.find("later version") != std::string::npos);
+  CHECK(text_of(directory.path() / "connections.json") == later);
 }
 
 TEST_CASE("keys on disk are hostile until checked") {
-  const test::TemporaryDirectory directory;
-  stored(directory.path());
+  VaultHome directory;
+  stored(directory);
   const fs::path index = directory.path() / "connections.json";
   auto json = macsec::Json::parse(text_of(index));
   auto& keys = json["connections"][0]["keys"];
@@ -316,17 +272,18 @@ TEST_CASE("keys on disk are hostile until checked") {
   SECTION("a start that is no time") { keys[0]["startOn"] = "tomorrow"; }
   SECTION("waiting for nothing") { keys[0]["started"] = false; }
   SECTION("not an object") { keys[0] = "01"; }
+  SECTION("a secret with a name that is none") { keys[0]["secretName"] = "../01"; }
   put(index, json.dump());
-  const auto back = loaded(directory.path());
+  const auto back = loaded(directory);
   CHECK(back.problems.size() == 1);
   REQUIRE(back.connections.size() == 1);
   CHECK(back.connections[0].keys.empty());
 }
 
 TEST_CASE("LAGs and who is a member of them survive") {
-  const test::TemporaryDirectory directory;
+  VaultHome directory;
   {
-    State state(directory.path());
+    State state(directory.path(), directory.vault());
     REQUIRE(state.load());
     SavedConnection a = connection("a");
     a.lag = "lag0";
@@ -335,7 +292,7 @@ TEST_CASE("LAGs and who is a member of them survive") {
                      .joining = {"c"}}});
     REQUIRE(state.save({&a}));
   }
-  State state(directory.path());
+  State state(directory.path(), directory.vault());
   const auto again = state.load();
   REQUIRE(again);
   CHECK(again->problems.empty());
@@ -348,11 +305,11 @@ TEST_CASE("LAGs and who is a member of them survive") {
 }
 
 TEST_CASE("a damaged LAG is named, and everything else goes on") {
-  const test::TemporaryDirectory directory;
-  stored(directory.path());
+  VaultHome directory;
+  stored(directory);
   put(directory.path() / "connections.json",
       R"({"version": 1, "connections": [], "lags": [{"lagName": 7}, {"lagName": "lag0"}]})");
-  State state(directory.path());
+  State state(directory.path(), directory.vault());
   const auto again = state.load();
   REQUIRE(again);
   CHECK(again->problems.size() == 1);
