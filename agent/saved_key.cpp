@@ -12,6 +12,7 @@ Json to_json(const Key& key) {
   if (!key.wanted) out["wanted"] = false;
   if (key.start.on) out.update({{"startOn", to_string(*key.start.on)}, {"started", key.started}});
   if (key.start.when_peer_seen) out["activateWhenPeerSeen"] = true;
+  if (key.session != KeySession::primary) out["session"] = to_string(key.session);
   return out;
 }
 
@@ -28,6 +29,7 @@ std::optional<Key> key_from(const Json& entry) {
   in.text("startOn", start_on);
   in.flag("started", key.started);
   in.flag("activateWhenPeerSeen", key.start.when_peer_seen);
+  in.word("session", key.session, key_session_from, "primary, fallback");
   if (!start_on.empty()) {
     key.start.on = wall_time_from(start_on, WallTime{});
     if (!key.start.on) return std::nullopt;
