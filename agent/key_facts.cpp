@@ -49,6 +49,10 @@ KeyFacts key_facts(const Key& key, const std::optional<mka::KayStatus>& status,
   if (!key.started && key.start.on) facts.starts_on = to_string(*key.start.on);
   facts.waits_for_peer = key.start.when_peer_seen;
   facts.readable = key.derived.has_value();
+  if (key.secret.problem) {
+    facts.unreadable_why = key.secret.problem->what;
+    facts.unreadable_remedy = key.secret.problem->hint;
+  }
   facts.admin_up = port.admin_up;
   facts.link_up = port.link_up;
   facts.eapol_heard = port.eapol_heard;

@@ -51,15 +51,24 @@ std::string_view to_string(KeyState state) {
   return "?";
 }
 
+namespace {
+
+KeyVerdict unreadable(const KeyFacts& facts) {
+  Reason reason{"secret-not-readable", "the stored CAK could not be read",
+                "associate the key again with its CAK"};
+  if (!facts.unreadable_why.empty()) reason.message = facts.unreadable_why;
+  if (!facts.unreadable_remedy.empty()) reason.more = facts.unreadable_remedy;
+  return {KeyState::failed, {reason}};
+}
+
+}  // namespace
+
 KeyVerdict key_state(const KeyFacts& facts) {
   if (facts.leaving)
     return {KeyState::disassociating,
             {{"traffic-moves", "the key serves until the traffic has moved to another", ""}}};
   if (!facts.wanted) return {KeyState::disassociated, {}};
-  if (!facts.readable)
-    return {KeyState::failed,
-            {{"secret-not-readable", "the stored CAK could not be read",
-              "associate the key again with its CAK"}}};
+  if (!facts.readable) return unreadable(facts);
   if (!facts.admin_up)
     return {KeyState::associating,
             {{"administratively-down", "the connection was taken down", "macsecctl up"}}};

@@ -31,8 +31,10 @@ struct KeyFacts {
   bool leaving = false;         // not wanted, but traffic still uses it
   std::string starts_on{};      // its time has not come; empty: it has
   bool waits_for_peer = false;  // silent until the peer shows the key
-  bool readable = true;         // we hold the CAK
-  bool admin_up = true;         // the operator wants the connection at work
+  bool readable = true;         // we hold what is derived from the CAK
+  std::string unreadable_why{};
+  std::string unreadable_remedy{};
+  bool admin_up = true;  // the operator wants the connection at work
   bool link_up = false;
   bool secured = false;           // the port is protected, under whichever key
   bool live_peer = false;         // under this CKN

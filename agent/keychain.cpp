@@ -86,6 +86,7 @@ Result<void> Keychain::add_again(Key& known, mka::DerivedKeys derived, mka::Time
                     "CKN"}};
   auto again = associate_again(known.ckn, now, start);
   if (again && !known.derived) known.derived = std::move(derived);
+  if (again) known.secret.problem.reset();
   return again;
 }
 
@@ -142,6 +143,21 @@ bool Keychain::start_due(WallTime present, mka::Time now) {
     key.attempt.since = now;
   }
   return any;
+}
+
+void Keychain::become_readable(const mka::Ckn& ckn, mka::DerivedKeys derived) {
+  Key* key = at(ckn);
+  if (key == nullptr) return;
+  key->derived = std::move(derived);
+  key->secret.problem.reset();
+}
+
+void Keychain::become_unreadable(const mka::Ckn& ckn, Error why) {
+  if (Key* key = at(ckn)) key->secret.problem = std::move(why);
+}
+
+void Keychain::keep_in_vault(const mka::Ckn& ckn, std::string secret_name) {
+  if (Key* key = at(ckn)) key->secret = {.name = std::move(secret_name)};
 }
 
 void Keychain::peer_seen(const mka::Ckn& ckn) {

@@ -9,6 +9,7 @@
 
 #include "control/result.hpp"
 #include "key_session.hpp"
+#include "key_secret.hpp"
 #include "mka/config.hpp"
 #include "mka/limits.hpp"
 #include "mka/time.hpp"
@@ -46,6 +47,7 @@ struct Key {
   // Of its secret, as the vault knows it: not stored with the key.
   std::optional<WallTime> created_at{};
   std::optional<WallTime> deleted_on{};  // as planned
+  KeySecret secret{};
 
   bool in_service() const { return wanted && started; }
   bool participates() const { return derived && (in_service() || leaves_by); }
@@ -78,6 +80,11 @@ class Keychain {
   void start_attempt(const mka::Ckn& ckn, const Attempt& attempt);
   // Those whose time has come go into service. True: there were some.
   bool start_due(WallTime present, mka::Time now);
+  // Its CAK can be had now, or cannot: why.
+  void become_readable(const mka::Ckn& ckn, mka::DerivedKeys derived);
+  void become_unreadable(const mka::Ckn& ckn, macsec::Error why);
+  // Its CAK is in the vault, under this name.
+  void keep_in_vault(const mka::Ckn& ckn, std::string secret_name);
   // The peer has shown the key: from now on it is like any other.
   void peer_seen(const mka::Ckn& ckn);
 

@@ -1,6 +1,7 @@
 #include "saved_key.hpp"
 
 #include "members.hpp"
+#include "vault/secret_name.hpp"
 
 namespace macsecd {
 
@@ -13,6 +14,7 @@ Json to_json(const Key& key) {
   if (key.start.on) out.update({{"startOn", to_string(*key.start.on)}, {"started", key.started}});
   if (key.start.when_peer_seen) out["activateWhenPeerSeen"] = true;
   if (key.session != KeySession::primary) out["session"] = to_string(key.session);
+  if (!key.secret.name.empty()) out["secretName"] = key.secret.name;
   return out;
 }
 
@@ -30,6 +32,9 @@ std::optional<Key> key_from(const Json& entry) {
   in.flag("started", key.started);
   in.flag("activateWhenPeerSeen", key.start.when_peer_seen);
   in.word("session", key.session, key_session_from, "primary, fallback");
+  in.text("secretName", key.secret.name);
+  if (!key.secret.name.empty() && !is_secret_name(key.secret.name)) return std::nullopt;
+  key.secret.plain_file = key.secret.name.empty();
   if (!start_on.empty()) {
     key.start.on = wall_time_from(start_on, WallTime{});
     if (!key.start.on) return std::nullopt;
