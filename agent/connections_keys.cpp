@@ -24,7 +24,7 @@ bool is_disassociated(const Connection& connection, const mka::Ckn& ckn) {
 
 // The CAK is on disk before anything refers to it.
 Result<void> Connections::associate(const Group& group, const mka::Ckn& ckn, const mka::Cak& cak,
-                                    KeyStart start) {
+                                    KeyStart start, std::optional<KeySession> session) {
   const auto derived = derived_from(cak, ckn);
   if (!derived) return Failure{derived.error()};
   Group fresh;
@@ -33,13 +33,32 @@ Result<void> Connections::associate(const Group& group, const mka::Ckn& ckn, con
     const Key* known = connection->saved().keys.find(ckn);
     const bool is_new = known == nullptr;
     const bool stored = known != nullptr && known->derived;
-    if (auto added = connection->add_key(ckn, derived->clone(), start); !added) {
+    if (auto added = connection->add_key(ckn, derived->clone(), start, session); !added) {
       done = of_member(group, *connection, added.error());
       break;
     }
     if (is_new) fresh.push_back(connection);
     if (!stored) done = state_.save_key(connection->name(), ckn, cak);
     if (!done) break;
+  }
+  if (done) done = save();
+  if (!done)
+    for (Connection* connection : fresh) connection->forget_key(ckn);
+  return done;
+}
+
+Result<void> Connections::associate_secret(const Group& group, const std::string& secret,
+                                           const mka::Ckn& ckn, const mka::DerivedKeys& derived,
+                                           KeyStart start, std::optional<KeySession> session) {
+  Group fresh;
+  Result<void> done;
+  for (Connection* connection : group) {
+    const bool is_new = connection->saved().keys.find(ckn) == nullptr;
+    if (auto added = connection->add_key_of(secret, ckn, derived.clone(), start, session); !added) {
+      done = of_member(group, *connection, added.error());
+      break;
+    }
+    if (is_new) fresh.push_back(connection);
   }
   if (done) done = save();
   if (!done)

@@ -6,6 +6,8 @@
 #include "macsec_link.hpp"
 #include "methods/methods.hpp"
 #include "systemd.hpp"
+#include "vault/master_key_credential.hpp"
+#include "vault/master_key_file.hpp"
 
 namespace macsecd {
 
@@ -16,8 +18,11 @@ Daemon::Daemon(Options options, netlink::Kernel kernel)
     : options_(std::move(options)),
       kernel_(std::move(kernel)),
       state_(options_.state_directory),
+      vault_(options_.state_directory / "vault", sources_, random_),
+      keeper_(io_, vault_),
       connections_(world_, state_),
       lags_(world_, state_, connections_),
+      secrets_(world_, vault_, connections_, options_.state_directory / "grants.json"),
       links_(
           io_, kernel_,
           [this](netlink::LinkChange change, const netlink::Link& link) {
@@ -40,8 +45,11 @@ Result<void> Daemon::run() {
 }
 
 Result<void> Daemon::start() {
+  sources_.add(std::make_unique<MasterKeyCredential>(credentials_directory(), random_));
+  sources_.add(std::make_unique<MasterKeyFile>(options_.state_directory, random_));
   auto loaded = state_.load();
   if (!loaded) return Failure{loaded.error()};
+  if (auto vault = vault_.load(); !vault) return vault;
   for (const auto& problem : loaded->problems) log::error(log::one_line(problem));
   if (const auto subscribed = links_.start(); !subscribed)
     return Failure{refused("cannot watch the interfaces", subscribed.error())};
@@ -52,7 +60,8 @@ Result<void> Daemon::start() {
   // A connection that cannot be read may still want its guard.
   if (loaded->problems.empty()) connections_.remove_leftover_guards();
   lags_.restore();
-  methods::install(server_, {connections_, lags_, events_, world_});
+  secrets_.start();
+  methods::install(server_, {connections_, lags_, events_, world_, vault_, keeper_, secrets_});
   if (auto listening = server_.listen(); !listening) return listening;
   log::info("ready, version " MACSECD_VERSION ", control socket " + options_.socket.string());
   systemd::ready();
@@ -63,6 +72,7 @@ void Daemon::stop(int signal) {
   log::info(signal == SIGTERM ? "stopping on SIGTERM" : "stopping on SIGINT");
   systemd::stopping();
   server_.stop();
+  secrets_.stop();
   lags_.stop();
   connections_.stop();
   io_.stop();

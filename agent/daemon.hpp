@@ -12,6 +12,8 @@
 #include "netlink/link_monitor.hpp"
 #include "options.hpp"
 #include "os_random.hpp"
+#include "secrets/secrets.hpp"
+#include "vault/vault_keeper.hpp"
 
 namespace macsecd {
 
@@ -33,8 +35,12 @@ class Daemon {
   Events events_;
   World world_{io_, kernel_, random_, events_};
   State state_;
+  MasterKeySources sources_;
+  Vault vault_;
+  VaultKeeper keeper_;
   Connections connections_;
   Lags lags_;
+  Secrets secrets_;
   netlink::LinkMonitor links_;
   macsec::Server server_;
   asio::signal_set signals_;

@@ -173,9 +173,10 @@ void State::load_keys(const Json& entries, SavedConnection& into, std::vector<Er
       problems.push_back(problem(name + ": a stored key has no usable CKN"));
       continue;
     }
-    if (const auto cak = read_key(key_file(name, key->ckn)))
-      key->derived = mka::derive_keys(*cak, key->ckn);
-    if (!key->derived)
+    if (key->secret.plain_file)
+      if (const auto cak = read_key(key_file(name, key->ckn)))
+        key->derived = mka::derive_keys(*cak, key->ckn);
+    if (key->secret.plain_file && !key->derived)
       problems.push_back(problem(name + ": " + key_file(name, key->ckn).string() + " is not a CAK",
                                  "associate the key again with its CAK"));
     const std::string hex = key->ckn.hex();
