@@ -90,7 +90,7 @@ void associate_secret(Agent agent, macsec::Call call, const Wanted& wanted) {
   const std::string secret = *call.text("secretName");
   if (call.text("ckn") || call.number("cakFileDescriptor"))
     return call.fail(
-        within(wanted.name, {Errc::illegal_param, "a key is given by its pair or by a secret",
+        macsec::within(wanted.name, {Errc::illegal_param, "a key is given by its pair or by a secret",
                              "leave out ckn and cakFileDescriptor, or secretName"}));
   agent.vault.open([=](Result<OpenVault*> open) mutable {
     if (!open) return call.fail(within(wanted.name, open.error()));
