@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 
 #include "attachment.hpp"
@@ -46,7 +47,11 @@ class Connection {
 
   macsec::Result<void> update(const ConnectionSettings& settings);
   // What becomes of keys is in connection_keys.cpp.
-  macsec::Result<void> add_key(mka::Ckn ckn, mka::DerivedKeys derived, KeyStart start);
+  macsec::Result<void> add_key(mka::Ckn ckn, mka::DerivedKeys derived, KeyStart start,
+                               std::optional<KeySession> session = {});
+  // The same, with the CAK of a named secret.
+  macsec::Result<void> add_key_of(const std::string& secret, mka::Ckn ckn, mka::DerivedKeys derived,
+                                  KeyStart start, std::optional<KeySession> session);
   macsec::Result<void> reassociate_key(const mka::Ckn& ckn);
   // A key whose CAK is in a token (connection_tokens.cpp).
   macsec::Result<void> add_token_key(mka::Ckn ckn, mka::DerivedKeys derived, std::string uri,
@@ -65,6 +70,10 @@ class Connection {
   void keep_in_vault(const mka::Ckn& ckn, std::string secret_name);
   // What became of that is told, and the engine gets its keys.
   void take_up_keys();
+  // As disassociate_key(), and the rule for the last key cannot refuse: its secret goes.
+  macsec::Result<Disassociation> withdraw_key(const mka::Ckn& ckn);
+  // What is known of its secret.
+  void note_secret(const mka::Ckn& ckn, const SecretFacts& facts);
   // As if it had never been added.
   void forget_key(const mka::Ckn& ckn);
   macsec::Result<void> rekey();
@@ -92,6 +101,7 @@ class Connection {
   void hold_out(bool held_out);
 
   ConnectionState state() const;
+  bool is_secured() const;
   ConnectionView view() const;
   std::optional<KeyView> key_view(const mka::Ckn& ckn) const;
   bool passes_clear_text() const;
@@ -102,6 +112,7 @@ class Connection {
   ConnectionFacts facts(const std::optional<mka::KayStatus>& status) const;
   std::optional<mka::KayStatus> status() const;
   std::vector<KeyView> key_views(const std::optional<mka::KayStatus>& status) const;
+  void add_secret_facts(KeyView& view, const Key& key) const;
   std::vector<Reason> reasons(const std::optional<mka::KayStatus>& status) const;
   macsec::Result<void> change_suite(const ConnectionSettings& settings, const SavedDevice& device);
   macsec::Result<void> change_offload(const ConnectionSettings& settings,
@@ -112,8 +123,10 @@ class Connection {
   macsec::Result<void> without_twin(const mka::Ckn& ckn) const;
   std::optional<macsec::Error> misfit(const mka::Ckn& ckn,
                                       std::optional<std::size_t> cak_size) const;
-  macsec::Result<Disassociation> foresee(const mka::Ckn& ckn, bool relieved) const;
-  macsec::Result<Disassociation> disassociate_key(const mka::Ckn& ckn, bool relieved);
+  // Why a key leaves: somebody says so, another key relieves it, or its secret goes.
+  enum class Cause : std::uint8_t { asked, relieved, secret_goes };
+  macsec::Result<Disassociation> foresee(const mka::Ckn& ckn, Cause cause) const;
+  macsec::Result<Disassociation> disassociate_key(const mka::Ckn& ckn, Cause cause);
   void put_into_service(const mka::Ckn& ckn);
   void relieve_others(const mka::Ckn& by);
   void downgrade();
@@ -133,6 +146,7 @@ class Connection {
   void work_on_rotation();
   void end_rotation(const char* event, Level level, std::string message);
   void tell_rotation(RotationPhase phase);
+  void tell_key_ages(const std::vector<KeyView>& keys);
   void tell_fallback(const std::vector<KeyView>& keys, const std::optional<mka::KayStatus>& status);
   void on_event(const mka::Event& event);
   void settle();
@@ -150,6 +164,7 @@ class Connection {
   std::map<mka::Ckn, KeyState> told_;
   ClearTime clear_time_;
   Fallback fallback_;
+  std::set<mka::Ckn> told_old_;  // by this run of the agent
   Alarm key_work_;
   std::optional<RotationPhase> told_phase_;
   std::optional<mka::Time> carried_since_;  // by the new key of a rotation, alone

@@ -18,6 +18,11 @@ ConnectionFacts Connection::facts(const std::optional<mka::KayStatus>& present) 
 
 ConnectionState Connection::state() const { return connection_state(facts(status())); }
 
+bool Connection::is_secured() const {
+  const auto present = status();
+  return present && present->secured;
+}
+
 bool Connection::passes_clear_text() const { return in_clear(facts(status())); }
 
 std::optional<std::uint64_t> Connection::mkpdus_heard() const {
@@ -42,9 +47,21 @@ std::vector<KeyView> Connection::key_views(const std::optional<mka::KayStatus>& 
     view.sequence = key.sequence;
     view.start = key.start;
     view.token_uri = key.token_uri;
+    add_secret_facts(view, key);
     out.push_back(std::move(view));
   }
   return out;
+}
+
+void Connection::add_secret_facts(KeyView& view, const Key& key) const {
+  view.session = key.session;
+  if (key.token_uri.empty()) view.secret = secret_of(name(), key);
+  view.deleted_on = key.facts.deleted_on;
+  if (!key.facts.created_at) return;
+  view.created_at = key.facts.created_at;
+  view.age = key_age(*key.facts.created_at, wall_now());
+  if (auto old = key_age_reason(saved_.settings.key_age, key.session, view.age))
+    view.cautions.push_back(*std::move(old));
 }
 
 std::vector<Reason> Connection::reasons(const std::optional<mka::KayStatus>& present) const {

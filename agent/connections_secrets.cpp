@@ -74,7 +74,7 @@ void Connections::move_plain_keys(OpenVault& vault, Connection& connection) {
 
 void Connections::read_secret(OpenVault& vault, Connection& connection, const mka::Ckn& ckn) {
   const Key& key = *connection.saved().keys.find(ckn);
-  const SecretEntry* entry = vault.find(State::secret_name(connection.name(), key));
+  const SecretEntry* entry = vault.find(secret_of(connection.name(), key));
   if (key.secret.plain_file && entry == nullptr) return;  // its file says why not
   if (entry != nullptr && !entry->reference.empty() && derivation_)
     return derive_elsewhere(*entry, connection.name(), ckn);

@@ -35,13 +35,14 @@ constexpr mka::Duration vault_patience{3000};
 Daemon::Daemon(Options options, netlink::Kernel kernel)
     : options_(std::move(options)),
       kernel_(std::move(kernel)),
-      tokens_(io_, token_worker(options_), options_.config_directory / "pins"),
       vault_(options_.state_directory / "vault", master_keys_, random_),
       keeper_(io_, vault_),
       state_(options_.state_directory, vault_),
+      tokens_(io_, token_worker(options_), options_.config_directory / "pins"),
       connections_(world_, state_),
       lags_(world_, state_, connections_),
       token_keys_(io_, connections_, tokens_),
+      secrets_(world_, vault_, connections_, options_.state_directory / "grants.json"),
       links_(
           io_, kernel_,
           [this](netlink::LinkChange change, const netlink::Link& link) {
@@ -74,8 +75,11 @@ Result<void> Daemon::run() {
 }
 
 Result<void> Daemon::start() {
+  sources_.add(std::make_unique<MasterKeyCredential>(credentials_directory(), random_));
+  sources_.add(std::make_unique<MasterKeyFile>(options_.state_directory, random_));
   auto loaded = state_.load();
   if (!loaded) return Failure{loaded.error()};
+  if (auto vault = vault_.load(); !vault) return vault;
   for (const auto& problem : loaded->problems) log::error(log::one_line(problem));
   if (auto readable = vault_.load(); !readable) return readable;
   if (const auto subscribed = links_.start(); !subscribed)
@@ -104,8 +108,10 @@ void Daemon::go_on(bool may_remove_guards) {
   if (may_remove_guards) connections_.remove_leftover_guards();
   lags_.restore();
   keeper_.start();
+  secrets_.start();
   server_.audit_to([this](const macsec::AuditRecord& record) { audit_.write(record); });
-  methods::install(server_, {connections_, lags_, events_, world_, tokens_, vault_, keeper_});
+  methods::install(server_, {connections_, lags_, events_, world_, tokens_, vault_, keeper_,
+                             secrets_});
   token_keys_.start();
   outcome_ = server_.listen();
   if (!outcome_) return io_.stop();
@@ -117,6 +123,7 @@ void Daemon::stop(int signal) {
   log::info(signal == SIGTERM ? "stopping on SIGTERM" : "stopping on SIGINT");
   systemd::stopping();
   server_.stop();
+  secrets_.stop();
   lags_.stop();
   connections_.stop();
   io_.stop();

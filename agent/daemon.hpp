@@ -14,6 +14,7 @@
 #include "options.hpp"
 #include "os_random.hpp"
 #include "token_keys.hpp"
+#include "secrets/secrets.hpp"
 #include "vault/vault_keeper.hpp"
 
 namespace macsecd {
@@ -47,6 +48,12 @@ class Daemon {
   Connections connections_;
   Lags lags_;
   TokenKeys token_keys_;
+  MasterKeySources sources_;
+  Vault vault_;
+  VaultKeeper keeper_;
+  Connections connections_;
+  Lags lags_;
+  Secrets secrets_;
   netlink::LinkMonitor links_;
   macsec::Server server_;
   asio::signal_set signals_;

@@ -49,14 +49,22 @@ Json describe(const std::vector<Reason>& reasons) {
 }
 
 Json describe(const KeyView& key, mka::CipherSuite suite) {
+  std::vector<Reason> reasons = key.verdict.reasons;
+  reasons.insert(reasons.end(), key.cautions.begin(), key.cautions.end());
   Json out{{"ckn", key.ckn.hex()},
-           {"state", to_string(key.verdict.state)},
-           {"cipherSuite", mka::to_string(suite)},
-           {"role", or_null(key.role)},
-           {"sequence", key.sequence},
-           {"startOn", key.start.on ? Json(to_string(*key.start.on)) : Json(nullptr)},
-           {"activateWhenPeerSeen", key.start.when_peer_seen},
-           {"statusReasons", describe(key.verdict.reasons)}};
+          {"state", to_string(key.verdict.state)},
+          {"cipherSuite", mka::to_string(suite)},
+          {"role", or_null(key.role)},
+          {"sequence", key.sequence},
+          {"startOn", key.start.on ? Json(to_string(*key.start.on)) : Json(nullptr)},
+          {"activateWhenPeerSeen", key.start.when_peer_seen},
+          {"statusReasons", describe(reasons)},
+          {"session", to_string(key.session)},
+          {"secretName", key.secret.empty() ? Json(nullptr) : Json(key.secret)},
+          {"createdAt", key.created_at ? Json(to_string(*key.created_at)) : Json(nullptr)},
+          {"ageSeconds", key.created_at ? Json(key.age.count()) : Json(nullptr)},
+          {"pendingDeletion", key.deleted_on.has_value()},
+          {"deletionOn", key.deleted_on ? Json(to_string(*key.deleted_on)) : Json(nullptr)}};
   if (!key.token_uri.empty()) out["pkcs11Uri"] = key.token_uri;
   return out;
 }
@@ -88,6 +96,7 @@ Json describe(const ConnectionView& c) {
            {"statusReasons", describe(c.reasons)}};
   out.update(to_json(s.interop));
   out.update(to_json(s.clear));
+  out.update(to_json(s.key_age));
   out["controlledPort"] = c.link_up && c.mka && c.mka->open ? "open" : "closed";
   out["clearTrafficSeconds"] = c.clear_seconds;
   out["inClearSince"] = c.in_clear_since ? Json(to_string(*c.in_clear_since)) : Json(nullptr);

@@ -24,6 +24,12 @@ struct KeyView {
   std::uint64_t sequence = 0;
   KeyStart start{};
   std::string token_uri{};  // where the CAK is; empty: here
+  KeySession session = KeySession::primary;
+  std::string secret{};
+  std::optional<WallTime> created_at{};
+  std::chrono::seconds age{0};           // if that is known
+  std::optional<WallTime> deleted_on{};  // a deletion of its secret is planned
+  std::vector<Reason> cautions{};        // beside those of its state
 };
 
 struct RotationView {

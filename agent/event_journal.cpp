@@ -19,6 +19,7 @@ std::vector<JournalField> journal_fields(const AgentEvent& event) {
   put("MACSECD_KEY_IDENTIFIER", event.key_identifier.value_or(""));
   put("MACSECD_REASON", event.reason.value_or(""));
   if (event.association_number) put("MACSECD_AN", std::to_string(*event.association_number));
+  put("MACSECD_SECRET", event.secret);
   if (event.seconds) put("MACSECD_SECONDS", std::to_string(*event.seconds));
   return out;
 }

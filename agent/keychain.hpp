@@ -1,6 +1,6 @@
-// The CKN/CAK pairs of one connection, newest first. Order comes from a sequence number that
-// outlives restarts, never from a clock. What is kept of a key is what its operator wants; how far
-// that has come is computed (key_state.hpp).
+// The CKN/CAK pairs of one connection, newest first, with the fallback key behind all others. Order
+// comes from a sequence number that outlives restarts, never from a clock. What is kept of a key is
+// what its operator wants; how far that has come is computed (key_state.hpp).
 #pragma once
 
 #include <cstdint>
@@ -10,6 +10,7 @@
 
 #include "control/result.hpp"
 #include "key_secret.hpp"
+#include "key_session.hpp"
 #include "mka/config.hpp"
 #include "mka/limits.hpp"
 #include "mka/time.hpp"
@@ -33,6 +34,12 @@ struct KeyStart {
   bool operator==(const KeyStart&) const = default;
 };
 
+// What the vault knows of a key's secret; it is not stored with the key.
+struct SecretFacts {
+  std::optional<WallTime> created_at{};
+  std::optional<WallTime> deleted_on{};  // as planned: no new use of it until then
+};
+
 struct Key {
   mka::Ckn ckn;
   std::optional<mka::DerivedKeys> derived;  // none: its secret could not be read
@@ -47,11 +54,18 @@ struct Key {
   std::string token_uri{};
   // While `derived` is missing: what is wrong with the token. Empty: nobody knows yet.
   std::string token_trouble{};
+  KeySession session = KeySession::primary;
+  SecretFacts facts{};
   KeySecret secret{};
 
   bool in_service() const { return wanted && started; }
   bool participates() const { return derived && (in_service() || leaves_by); }
 };
+
+// The secret that the key of this connection refers to.
+std::string secret_of(std::string_view connection, const Key& key);
+// The one that governs if both have a peer.
+bool is_preferred(const Key& one, const Key& other);
 
 class Keychain {
  public:
@@ -60,7 +74,8 @@ class Keychain {
   // A new key becomes the newest, unless the keychain has `limit` keys. The same pair again is
   // associate_again(); the same CKN with another CAK is refused, unless our copy was unreadable.
   macsec::Result<void> add(mka::Ckn ckn, mka::DerivedKeys derived, mka::Time now,
-                           std::size_t limit = largest, KeyStart start = {});
+                           std::size_t limit = largest, KeyStart start = {},
+                           std::optional<KeySession> session = {});
   // Why no further key fits, naming one to delete; nothing: there is room.
   std::optional<macsec::Error> lacks_room(std::size_t limit) const;
   // Wanted, with a fresh attempt.
@@ -86,6 +101,8 @@ class Keychain {
   void become_unreadable(const mka::Ckn& ckn, macsec::Error why);
   // Its CAK is in the vault, under this name.
   void keep_in_vault(const mka::Ckn& ckn, std::string secret_name);
+  // What the vault knows of its secret.
+  void note_secret(const mka::Ckn& ckn, const SecretFacts& facts);
   // The peer has shown the key: from now on it is like any other.
   void peer_seen(const mka::Ckn& ckn);
 
@@ -97,12 +114,16 @@ class Keychain {
   std::vector<mka::KeyConfig> for_engine() const;
 
  private:
+  // No second fallback key, and none that is a primary one already.
+  macsec::Result<void> check_session(const mka::Ckn& ckn, std::optional<KeySession> session) const;
+  void insert(Key key);
+  std::uint64_t next_sequence() const;
   Key* at(const mka::Ckn& ckn);
   macsec::Result<Key*> known(const mka::Ckn& ckn);
   macsec::Result<void> add_again(Key& known, mka::DerivedKeys derived, mka::Time now,
                                  KeyStart start);
 
-  std::vector<Key> keys_;  // newest first
+  std::vector<Key> keys_;  // in order of preference
 };
 
 }  // namespace macsecd

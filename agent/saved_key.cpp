@@ -14,6 +14,7 @@ Json to_json(const Key& key) {
   if (key.start.on) out.update({{"startOn", to_string(*key.start.on)}, {"started", key.started}});
   if (key.start.when_peer_seen) out["activateWhenPeerSeen"] = true;
   if (!key.token_uri.empty()) out["pkcs11Uri"] = key.token_uri;
+  if (key.session != KeySession::primary) out["session"] = to_string(key.session);
   if (!key.secret.name.empty()) out["secretName"] = key.secret.name;
   return out;
 }
@@ -31,6 +32,7 @@ std::optional<Key> key_from(const Json& entry) {
   in.text("startOn", start_on);
   in.flag("started", key.started);
   in.flag("activateWhenPeerSeen", key.start.when_peer_seen);
+  in.word("session", key.session, key_session_from, "primary, fallback");
   in.text("pkcs11Uri", key.token_uri);
   in.text("secretName", key.secret.name);
   if (!key.secret.name.empty() && !is_secret_name(key.secret.name)) return std::nullopt;

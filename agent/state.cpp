@@ -50,7 +50,7 @@ Json key_entries(const std::string& connection, const Keychain& keys) {
   for (const Key& key : keys.keys()) {
     out.push_back(to_json(key));
     if (!key.secret.plain_file && key.token_uri.empty())
-      out.back()["secretName"] = State::secret_name(connection, key);
+      out.back()["secretName"] = secret_of(connection, key);
   }
   return out;
 }
@@ -195,10 +195,6 @@ void State::load_rotation(const Json& entry, SavedConnection& into, std::vector<
                                "look at its keys, and start the rotation again if need be"));
 }
 
-std::string State::secret_name(const std::string& connection, const Key& key) {
-  return key.secret.name.empty() ? implicit_secret_name(connection, key.ckn) : key.secret.name;
-}
-
 Result<void> State::save_key(OpenVault& vault, const std::string& connection, const mka::Ckn& ckn,
                              const mka::Cak& cak) {
   return vault.store(implicit_secret_name(connection, ckn), ckn, cak);
@@ -211,7 +207,7 @@ Result<void> State::copy_key(OpenVault& vault, const SavedConnection& from, cons
     return Failure{{Errc::key_not_found, "there is no key with CKN " + ckn.hex(),
                     "macsecctl describe-keys lists the keys"}};
   if (!key->secret.plain_file)
-    return vault.copy(secret_name(from.settings.name, *key), implicit_secret_name(to, ckn));
+    return vault.copy(secret_of(from.settings.name, *key), implicit_secret_name(to, ckn));
   const auto cak = plain_keys_.read(from.settings.name, ckn);
   if (!cak) return Failure{cak.error()};
   return save_key(vault, to, ckn, *cak);
@@ -229,7 +225,7 @@ Result<void> State::move_key(OpenVault& vault, const std::string& connection, co
 
 Result<mka::DerivedKeys> State::derive(OpenVault& vault, const std::string& connection,
                                        const Key& key) const {
-  const std::string name = secret_name(connection, key);
+  const std::string name = secret_of(connection, key);
   const SecretEntry* entry = vault.find(name);
   if (entry != nullptr && entry->ckn != key.ckn)
     return Failure{{Errc::secret_not_readable, "secret " + name + " has another CKN",
@@ -250,7 +246,7 @@ void State::tidy(OpenVault& vault, const std::vector<const SavedConnection*>& co
   std::set<fs::path> files;
   for (const SavedConnection* one : connections)
     for (const Key& key : one->keys.keys()) {
-      secrets.insert(secret_name(one->settings.name, key));
+      secrets.insert(secret_of(one->settings.name, key));
       if (key.secret.plain_file) files.insert(plain_keys_.file(one->settings.name, key.ckn));
     }
   std::vector<std::string> orphans;

@@ -49,8 +49,6 @@ class State {
   macsec::Result<Loaded> load();
 
   Vault& vault() { return vault_; }
-  // Of this key of this connection, in the vault.
-  static std::string secret_name(const std::string& connection, const Key& key);
   // Stores a CAK. Must come before the save() that refers to it.
   macsec::Result<void> save_key(OpenVault& vault, const std::string& connection,
                                 const mka::Ckn& ckn, const mka::Cak& cak);

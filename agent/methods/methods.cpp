@@ -36,6 +36,13 @@ void install(macsec::Server& server, Agent agent) {
   on("DescribeLags", describe_lags, Access::read);
   on("KeystoreStatus", keystore_status, Access::read);
   on("KeystoreRewrap", keystore_rewrap, Access::change);
+  on("ImportSecret", import_secret, Access::change);
+  on("ListSecrets", list_secrets, Access::read);
+  on("DeleteSecret", delete_secret, Access::change);
+  on("GrantSecrets", grant_secrets, Access::change);
+  on("RevokeSecrets", revoke_secrets, Access::change);
+  on("ScheduleKeyDeletion", schedule_key_deletion, Access::change);
+  on("CancelKeyDeletion", cancel_key_deletion, Access::change);
   on("Metrics", metrics, Access::read);
   on("Monitor", monitor, Access::read, macsec::Replies::stream);
 }

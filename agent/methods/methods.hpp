@@ -7,6 +7,7 @@
 #include "events.hpp"
 #include "lags.hpp"
 #include "token/tokens.hpp"
+#include "secrets/secrets.hpp"
 #include "vault/open_vault.hpp"
 #include "vault/vault_keeper.hpp"
 
@@ -20,6 +21,7 @@ struct Agent {
   token::Tokens& tokens;
   Vault& vault;
   VaultKeeper& keeper;
+  Secrets& secrets;
 };
 
 // The agent's parts outlive the server.
@@ -46,6 +48,13 @@ void delete_lag(Agent agent, macsec::Call call);
 void associate_connection_with_lag(Agent agent, macsec::Call call);
 void disassociate_connection_from_lag(Agent agent, macsec::Call call);
 void describe_lags(Agent agent, macsec::Call call);
+void import_secret(Agent agent, macsec::Call call);
+void list_secrets(Agent agent, macsec::Call call);
+void delete_secret(Agent agent, macsec::Call call);
+void grant_secrets(Agent agent, macsec::Call call);
+void revoke_secrets(Agent agent, macsec::Call call);
+void schedule_key_deletion(Agent agent, macsec::Call call);
+void cancel_key_deletion(Agent agent, macsec::Call call);
 void keystore_status(Agent agent, macsec::Call call);
 void keystore_rewrap(Agent agent, macsec::Call call);
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "secrets/planned_deletion.hpp"
 #include "vault/private_file.hpp"
 #include "vault/record.hpp"
 #include "vault/secret_name.hpp"
@@ -110,11 +111,20 @@ Result<mka::Cak> OpenVault::read(std::string_view name) {
     return Failure{{Errc::secret_not_readable,
                     "the CAK of secret " + entry->name + " is in a token",
                     "it does not leave the token"}};
-  auto cak = read_record(*entry);
+  if (const auto deletion = entry->get<PlannedDeletion>())
+    return Failure{{Errc::secret_not_readable,
+                    "secret " + entry->name + " is to be deleted on " +
+                        to_string(deletion->expected(wall_now())),
+                    "macsecctl cancel-key-deletion " + entry->name + " keeps it"}};
+  return read_and_note(*entry);
+}
+
+Result<mka::Cak> OpenVault::read_and_note(const SecretEntry& entry) {
+  auto cak = read_record(entry);
   if (cak)
-    vault_.unreadable_.erase(entry->name);
+    vault_.unreadable_.erase(entry.name);
   else
-    vault_.unreadable_.insert_or_assign(entry->name, cak.error());
+    vault_.unreadable_.insert_or_assign(entry.name, cak.error());
   return cak;
 }
 
@@ -183,8 +193,8 @@ Result<std::size_t> OpenVault::move_records(std::size_t most) {
       continue;
     }
     if (entry.reference.empty()) {
-      const auto cak = read(name);
-      if (!cak) continue;  // it is told as unreadable
+      const auto cak = read_and_note(entry);  // also what is to be deleted
+      if (!cak) continue;                     // it is told as unreadable
       moved.push_back(entry.record);
       done = write_record(entry, *cak);
       fresh.push_back(entry.record);

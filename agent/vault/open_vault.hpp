@@ -52,6 +52,7 @@ class OpenVault {
   friend class Vault;
   macsec::Result<void> set_facet(std::string_view name, const char* facet, macsec::Json value);
   const VaultKey* key(const VaultKeyId& id) const;
+  macsec::Result<mka::Cak> read_and_note(const SecretEntry& entry);
   macsec::Result<mka::Cak> read_record(const SecretEntry& entry) const;
   macsec::Result<void> write_record(SecretEntry& entry, const mka::Cak& cak);
   // Writes the index; then `removed` are removed.
