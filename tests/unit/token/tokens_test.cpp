@@ -326,7 +326,7 @@ TEST_CASE("an idle worker is ended", "[token]") {
 
 TEST_CASE("a program that is not there is told", "[token]") {
   const test::SoftToken token;
-  Client client(token, {"/nonexistent/macsecd-token", {}});
+  Client client(token, macsecd::token::WorkerProgram{"/nonexistent/macsecd-token", {}});
   const auto outcome = client.derive(token.uri(), ckn("61"));
   CHECK(state_of(outcome) == State::worker_died);
   CHECK(std::get<Trouble>(outcome).detail.find("cannot be started") != std::string::npos);
