@@ -13,20 +13,18 @@ bool is_ckn(std::string_view member) {
   return member == "ckn" || member.ends_with("Ckn") || member.ends_with("Ckns");
 }
 
-bool looks_like_key(const std::string& text) {
+// Digits of a CAK, or the PIN that a token's URI may carry.
+bool may_be_secret(const std::string& text) {
   const auto digits = std::count_if(text.begin(), text.end(),
                                     [](unsigned char c) { return std::isxdigit(c) != 0; });
-  return digits >= 32;
+  return digits >= 32 || text.find("pin-") != std::string::npos;
 }
-
-// Of a PKCS#11 URI, which is refused for it.
-bool holds_pin(const std::string& text) { return text.find("pin-value") != std::string::npos; }
 
 Json told(std::string_view member, const Json& value) {
   if (value.is_string()) {
     const auto& text = value.get_ref<const std::string&>();
-    const bool shown = text.size() <= limits::audited_text && !holds_pin(text) &&
-                       (is_ckn(member) || !looks_like_key(text));
+    const bool shown =
+        text.size() <= limits::audited_text && (is_ckn(member) || !may_be_secret(text));
     return shown ? value : Json("(" + std::to_string(text.size()) + " octets)");
   }
   if (!value.is_structured()) return value;

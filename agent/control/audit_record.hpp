@@ -23,7 +23,7 @@ struct AuditRecord {
 using Audit = std::function<void(const AuditRecord&)>;
 
 // The parameters that the description knows, as far as they are short. What looks like a CAK in
-// another place than a CKN's is not told: people err.
+// another place than a CKN's, or like a PIN, is not told: people err.
 void tell_parameters(AuditRecord& record, const idl::Type& description, const Json& parameters);
 
 }  // namespace macsec

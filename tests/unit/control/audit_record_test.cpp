@@ -156,6 +156,7 @@ TEST_CASE("parameters are told as far as they are short and no keys", "[audit]")
   const Json all{{"lagName", "a"}, {"minimumLinks", 3}, {"dryRun", true}};
   CHECK(shown(all) == all);
   CHECK(shown({{"lagName", key}})["lagName"] == "(32 octets)");
+  CHECK(shown({{"lagName", "pkcs11:object=a?pin-value=1234"}})["lagName"] == "(30 octets)");
   CHECK(shown({{"lagName", std::string(300, 'x')}})["lagName"] == "(300 octets)");
   CHECK(shown({{"lagName", {{"x", key}}}})["lagName"] == "(1 elements)");
   CHECK(shown({{"ckn", key}}, "DeleteKey")["ckn"] == key);
