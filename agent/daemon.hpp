@@ -48,11 +48,6 @@ class Daemon {
   Connections connections_;
   Lags lags_;
   TokenKeys token_keys_;
-  MasterKeySources sources_;
-  Vault vault_;
-  VaultKeeper keeper_;
-  Connections connections_;
-  Lags lags_;
   Secrets secrets_;
   netlink::LinkMonitor links_;
   macsec::Server server_;
