@@ -75,11 +75,8 @@ Result<void> Daemon::run() {
 }
 
 Result<void> Daemon::start() {
-  sources_.add(std::make_unique<MasterKeyCredential>(credentials_directory(), random_));
-  sources_.add(std::make_unique<MasterKeyFile>(options_.state_directory, random_));
   auto loaded = state_.load();
   if (!loaded) return Failure{loaded.error()};
-  if (auto vault = vault_.load(); !vault) return vault;
   for (const auto& problem : loaded->problems) log::error(log::one_line(problem));
   if (auto readable = vault_.load(); !readable) return readable;
   if (const auto subscribed = links_.start(); !subscribed)

@@ -188,19 +188,20 @@ Result<std::size_t> OpenVault::move_records(std::size_t most) {
   Result<void> done;
   for (auto& [name, entry] : next.secrets) {
     if (entry.vault_key == active) continue;
+    if (!entry.reference.empty()) {
+      entry.vault_key = active;
+      continue;
+    }
     if (moved.size() >= most) {
       ++left;
       continue;
     }
-    if (entry.reference.empty()) {
-      const auto cak = read_and_note(entry);  // also what is to be deleted
-      if (!cak) continue;                     // it is told as unreadable
-      moved.push_back(entry.record);
-      done = write_record(entry, *cak);
-      fresh.push_back(entry.record);
-      if (!done) break;
-    }
-    entry.vault_key = active;
+    const auto cak = read_and_note(entry);  // also what is to be deleted
+    if (!cak) continue;                     // it is told as unreadable
+    moved.push_back(entry.record);
+    done = write_record(entry, *cak);
+    fresh.push_back(entry.record);
+    if (!done) break;
   }
   if (done && (!moved.empty() || vault_.index_.vault_key != active))
     done = commit(std::move(next), moved);
