@@ -12,6 +12,7 @@
 #include "token/environment.hpp"
 #include "vault/master_key_credential.hpp"
 #include "vault/master_key_file.hpp"
+#include "vault/master_key_token.hpp"
 
 namespace macsecd {
 
@@ -55,6 +56,7 @@ Daemon::Daemon(Options options, netlink::Kernel kernel)
       patience_(io_) {
   master_keys_.add(std::make_unique<MasterKeyCredential>(credentials_directory(), random_));
   master_keys_.add(std::make_unique<MasterKeyFile>(options_.state_directory, random_));
+  master_keys_.add(std::make_unique<MasterKeyToken>(tokens_));
   keeper_.set_wanted([this] { return connections_.wants_secrets(); });
   keeper_.set_on_open([this](OpenVault& vault) { connections_.read_secrets(vault); });
   log::drive(&io_);

@@ -40,11 +40,11 @@ class Daemon {
   Events events_;
   AuditLog audit_;
   World world_{io_, kernel_, random_, events_};
+  token::Tokens tokens_;
   MasterKeySources master_keys_;
   Vault vault_;
   VaultKeeper keeper_;
   State state_;
-  token::Tokens tokens_;
   Connections connections_;
   Lags lags_;
   TokenKeys token_keys_;
