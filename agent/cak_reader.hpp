@@ -1,18 +1,12 @@
-// A CAK as it comes through a passed descriptor: 32 or 64 hexadecimal digits, one newline allowed.
+// A CAK as it comes through a passed descriptor; what its text may be is in cak_text.hpp.
 #pragma once
 
-#include <cstdint>
-#include <span>
-
+#include "cak_text.hpp"
 #include "control/result.hpp"
-#include "mka/secret.hpp"
 
 namespace macsecd {
 
 // Never waits: a regular file or memfd is read from its start, a pipe must hold all and be closed.
-macsec::Result<mka::Cak> read_cak(int descriptor);
-
-// The errors name positions, never characters: the text is the secret.
-macsec::Result<mka::Cak> parse_cak(std::span<const std::uint8_t> text);
+macsec::Result<GivenCak> read_cak(int descriptor, const CakForm& form = {});
 
 }  // namespace macsecd

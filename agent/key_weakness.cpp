@@ -28,4 +28,11 @@ std::vector<Reason> key_weaknesses(Profile profile, mka::CipherSuite suite, cons
   return out;
 }
 
+Reason padding_warning(std::size_t given) {
+  return {"padded-cak",
+          "the CAK was filled with zeros after its " + std::to_string(2 * given) +
+              " digits: it has " + std::to_string(8 * given) + " bits of strength",
+          "the other end must fill it the same way; a CAK of 64 random digits is better"};
+}
+
 }  // namespace macsecd

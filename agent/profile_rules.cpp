@@ -20,8 +20,11 @@ constexpr ProfileRules aws{.vendor = "AWS",
                            .cak = KeyLength::longest,
                            .lag_members = 4,
                            .lag_members_from_100g = 2};
-constexpr ProfileRules ibm{
-    .vendor = "IBM", .xpn_only = true, .never_serves = true, .cak = KeyLength::longest};
+constexpr ProfileRules ibm{.vendor = "IBM",
+                           .xpn_only = true,
+                           .never_serves = true,
+                           .cak = KeyLength::longest,
+                           .pads_cak = true};
 constexpr ProfileRules alibaba{.vendor = "Alibaba Cloud",
                                .mode = mka::EncryptionMode::must_encrypt,
                                .keychain_mode = KeychainMode::exclusive,

@@ -32,6 +32,7 @@ struct ProfileRules {
   bool blocks_clear_text = false;  // the other end, in all modes of ours
   KeyLength ckn = KeyLength::any;
   KeyLength cak = KeyLength::any;
+  bool pads_cak = false;  // shorter ones, with zeros at the end
   // Of a LAG; 0: no limit.
   std::size_t lag_members = 0;
   std::size_t lag_members_from_100g = 0;

@@ -41,19 +41,6 @@ Result<void> read_into(SecretBuffer& secret, int fd, Until until) {
                        "it is 32 or 64 hexadecimal digits, with at most one newline behind them"}};
 }
 
-Result<UniqueFd> seal(const SecretBuffer& secret) {
-  UniqueFd memory(::memfd_create("cak", MFD_CLOEXEC | MFD_ALLOW_SEALING));
-  const std::string_view octets = secret.expose();
-  const bool sealed =
-      memory &&
-      ::write(memory.get(), octets.data(), octets.size()) == static_cast<ssize_t>(octets.size()) &&
-      ::lseek(memory.get(), 0, SEEK_SET) == 0 &&
-      ::fcntl(memory.get(), F_ADD_SEALS,
-              F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE) == 0;
-  if (!sealed) return not_readable("cannot keep the CAK in memory", "", errno);
-  return memory;
-}
-
 Result<UniqueFd> copy_of(int fd, Until until) {
   SecretBuffer secret;
   if (auto read = read_into(secret, fd, until); !read) return Failure{read.error()};
@@ -99,12 +86,12 @@ void say(const UniqueFd& terminal, std::string_view words) {
   [[maybe_unused]] const ssize_t written = ::write(terminal.get(), words.data(), words.size());
 }
 
-Result<UniqueFd> ask() {
+Result<UniqueFd> ask(const std::string& wanted) {
   const UniqueFd terminal(::open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY));
   if (!terminal)
     return not_readable("there is no CAK and no terminal to ask on",
                         "give a file, --cak-file FILE, or standard input, --cak-file -", 0);
-  say(terminal, "CAK (32 or 64 hexadecimal digits, not shown): ");
+  say(terminal, "CAK (" + wanted + ", not shown): ");
   Result<UniqueFd> typed = [&] {
     const SilentTerminal silent(terminal.get());
     return copy_of(terminal.get(), Until::newline);
@@ -115,10 +102,23 @@ Result<UniqueFd> ask() {
 
 }  // namespace
 
-Result<UniqueFd> open_cak(const std::string& source) {
-  if (source.empty()) return ask();
+Result<UniqueFd> open_cak(const std::string& source, const std::string& wanted) {
+  if (source.empty()) return ask(wanted);
   if (source == "-") return copy_of(STDIN_FILENO, Until::end);
   return open_file(source);
+}
+
+Result<UniqueFd> seal(const SecretBuffer& secret) {
+  UniqueFd memory(::memfd_create("cak", MFD_CLOEXEC | MFD_ALLOW_SEALING));
+  const std::string_view octets = secret.expose();
+  const bool sealed =
+      memory &&
+      ::write(memory.get(), octets.data(), octets.size()) == static_cast<ssize_t>(octets.size()) &&
+      ::lseek(memory.get(), 0, SEEK_SET) == 0 &&
+      ::fcntl(memory.get(), F_ADD_SEALS,
+              F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE) == 0;
+  if (!sealed) return not_readable("cannot keep the CAK in memory", "", errno);
+  return memory;
 }
 
 }  // namespace macsecctl

@@ -6,10 +6,14 @@
 
 #include "control/result.hpp"
 #include "control/unique_fd.hpp"
+#include "secret_buffer.hpp"
 
 namespace macsecctl {
 
-// A path, "-" for standard input, or "" to ask on the terminal without echo.
-macsec::Result<macsec::UniqueFd> open_cak(const std::string& source);
+// A path, "-" for standard input, or "" to ask on the terminal without echo, for such a text.
+macsec::Result<macsec::UniqueFd> open_cak(const std::string& source, const std::string& wanted);
+
+// A memory file that nobody can change.
+macsec::Result<macsec::UniqueFd> seal(const SecretBuffer& secret);
 
 }  // namespace macsecctl

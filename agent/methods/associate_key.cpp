@@ -1,6 +1,6 @@
-#include "cak_reader.hpp"
 #include "key_weakness.hpp"
 #include "log.hpp"
+#include "methods/given_cak.hpp"
 #include "methods/methods.hpp"
 
 namespace macsecd::methods {
@@ -11,11 +11,12 @@ using macsec::Failure;
 using macsec::Result;
 
 std::vector<Reason> warnings(Agent agent, const Connection& connection, const mka::Ckn& name,
-                             std::size_t cak_size) {
+                             const GivenCak& given) {
   std::vector<Reason> out = agent.connections.reuse(connection, name);
   const ConnectionSettings& s = connection.settings();
-  const auto weak = key_weaknesses(s.profile, s.suite, name, cak_size);
+  const auto weak = key_weaknesses(s.profile, s.suite, name, given.cak.size());
   out.insert(out.end(), weak.begin(), weak.end());
+  if (given.padded()) out.push_back(padding_warning(given.given));
   for (const Reason& one : out)
     log::warning(connection.name() + ": key " + name.hex() + ": " + one.message + "; " + one.more);
   return out;
@@ -42,16 +43,14 @@ void associate(Agent agent, macsec::Call& call, const Result<OpenVault*>& vault)
   if (!key) return call.fail(within(name, key.error()));
   const auto start = start_of(call);
   if (!start) return call.fail(within(name, start.error()));
-  const auto file = call.take_descriptor(call.number("cakFileDescriptor").value_or(-1));
-  if (!file) return call.fail(within(name, file.error()));
-  const auto cak = read_cak(file->get());
-  if (!cak) return call.fail(within(name, cak.error()));
+  const auto given = given_cak(call, group->front()->settings().profile);
+  if (!given) return call.fail(within(name, given.error()));
   if (!vault) return call.fail(within(name, vault.error()));
-  if (auto done = agent.connections.associate(**vault, *group, *key, *cak, *start); !done)
+  if (auto done = agent.connections.associate(**vault, *group, *key, given->cak, *start); !done)
     return call.fail(within(name, done.error()));
   const Connection& connection = *group->front();
   call.reply({{"key", key_json(connection, *key)},
-              {"warnings", describe(warnings(agent, connection, *key, cak->size()))}});
+              {"warnings", describe(warnings(agent, connection, *key, *given))}});
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
-#include "cak_reader.hpp"
 #include "derived_from.hpp"
 #include "describe_rotation.hpp"
 #include "key_weakness.hpp"
+#include "methods/given_cak.hpp"
 #include "methods/methods.hpp"
 #include "saved_rotation.hpp"
 
@@ -15,23 +15,23 @@ using macsec::Result;
 struct Pair {
   Key key;
   std::optional<mka::Cak> cak{};
+  std::optional<Reason> padding{};
 };
 
 // As far as they were given; the CAK may be missing in a dry run only.
-Result<std::optional<Pair>> pair_of(macsec::Call& call) {
+Result<std::optional<Pair>> pair_of(macsec::Call& call, Profile profile) {
   if (!call.text("ckn")) return std::optional<Pair>{};
   const auto name = ckn(call);
   if (!name) return Failure{name.error()};
-  Pair pair{{*name, std::nullopt}};
-  if (const auto index = call.number("cakFileDescriptor")) {
-    const auto file = call.take_descriptor(*index);
-    if (!file) return Failure{file.error()};
-    auto cak = read_cak(file->get());
-    if (!cak) return Failure{cak.error()};
-    auto derived = derived_from(*cak, *name);
+  Pair pair{.key = {*name, std::nullopt}};
+  if (call.number("cakFileDescriptor")) {
+    auto given = given_cak(call, profile);
+    if (!given) return Failure{given.error()};
+    auto derived = derived_from(given->cak, *name);
     if (!derived) return Failure{derived.error()};
+    if (given->padded()) pair.padding = padding_warning(given->given);
     pair.key.derived = *std::move(derived);
-    pair.cak = *std::move(cak);
+    pair.cak = std::move(given->cak);
   }
   return std::optional<Pair>(std::move(pair));
 }
@@ -44,6 +44,7 @@ std::vector<Check> checks_of(Agent agent, const Connection& connection,
   const auto size = pair->cak ? std::optional(pair->cak->size()) : std::nullopt;
   const auto weak = key_weaknesses(s.profile, s.suite, pair->key.ckn, size);
   warnings.insert(warnings.end(), weak.begin(), weak.end());
+  if (pair->padding) warnings.push_back(*pair->padding);
   return connection.preflight(&pair->key, std::move(warnings));
 }
 
@@ -83,7 +84,7 @@ void rotate(Agent agent, macsec::Call& call, const Result<OpenVault*>& vault) {
   const std::string name = connection_name(call);
   const auto group = agent.lags.changeable(name);
   if (!group) return call.fail(within(name, group.error()));
-  const auto pair = pair_of(call);
+  const auto pair = pair_of(call, group->front()->settings().profile);
   if (!pair) return call.fail(within(name, pair.error()));
   const bool dry_run = call.flag("dryRun").value_or(false);
   if (!dry_run && (!*pair || !(*pair)->cak))

@@ -1,7 +1,8 @@
-#include "cak_source.hpp"
+#include "cak_options.hpp"
 #include "commands.hpp"
 #include "common_options.hpp"
 #include "control/member.hpp"
+#include "fresh_options.hpp"
 #include "key_wait.hpp"
 #include "warnings.hpp"
 
@@ -14,20 +15,26 @@ using macsec::text_member;
 struct Options {
   std::string name;
   std::string ckn;
-  std::string cak_file;
+  CakOptions cak;
+  FreshOptions fresh;
   std::optional<std::string> start_on;
   bool when_peer_seen = false;
   Waiting waiting;
 };
 
-Result<Json> associate(Client& client, const Options& options) {
-  const auto cak = open_cak(options.cak_file);
-  if (!cak) return Failure{macsec::within(options.name, cak.error())};
+Json parameters_of(const Options& options) {
   Json parameters{{"connectionName", options.name}, {"ckn", options.ckn}, {"cakFileDescriptor", 0}};
+  options.cak.add_to(parameters);
   add_if_given(parameters, "startOn", options.start_on);
   if (options.when_peer_seen) parameters["activateWhenPeerSeen"] = true;
+  return parameters;
+}
+
+Result<Json> associate(Client& client, const Options& options) {
+  const auto cak = options.cak.open();
+  if (!cak) return Failure{macsec::within(options.name, cak.error())};
   const int descriptor = cak->get();
-  return client.call("AssociateKey", parameters, {&descriptor, 1});
+  return client.call("AssociateKey", parameters_of(options), {&descriptor, 1});
 }
 
 std::string sentence(const Options& options, const Json& reply) {
@@ -36,18 +43,44 @@ std::string sentence(const Options& options, const Json& reply) {
          (start ? ", it goes into service at " + *start : "");
 }
 
+Result<Value> finish(Client& client, const Options& options, const Context& context, Json reply) {
+  if (!context.json) print_warnings(reply);
+  if (options.waiting.wait)
+    return await_key(client, options.name, options.ckn, options.waiting.limit());
+  const std::string words = sentence(options, reply);
+  return Value{std::move(reply), say(words)};
+}
+
+// What a person asked to have of the fresh pair is written before the agent has it: no key is in
+// use whose CAK could not be kept.
+Result<Value> run_fresh(Options options, const Context& context) {
+  auto client = context.connect();
+  if (!client) return Failure{client.error()};
+  FreshPair pair;
+  if (auto made = options.fresh.make(pair); !made) return Failure{made.error()};
+  if (options.ckn.empty()) options.ckn = pair.ckn;
+  pair.ckn = options.ckn;
+  auto reply = options.fresh.hand_over(pair, [&](int descriptor) {
+    return client->call("AssociateKey", parameters_of(options), {&descriptor, 1});
+  });
+  if (!reply) return Failure{reply.error()};
+  if (!options.fresh.print) return finish(*client, options, context, *std::move(reply));
+  if (!context.json) print_warnings(*reply);
+  pair.print(context.json);
+  return Value{};
+}
+
 Result<Value> run(const Options& options, const Context& context) {
-  if (const auto complaint = complaint_about_ckn(options.ckn))
-    return Failure{macsec::within(options.name, *complaint)};
+  if (options.ckn.empty() && !options.fresh.generate) throw CLI::RequiredError("--ckn");
+  if (!options.ckn.empty())
+    if (const auto complaint = complaint_about_ckn(options.ckn))
+      return Failure{macsec::within(options.name, *complaint)};
+  if (options.fresh.generate) return run_fresh(options, context);
   auto client = context.connect();
   if (!client) return Failure{client.error()};
   auto reply = associate(*client, options);
   if (!reply) return Failure{reply.error()};
-  if (!context.json) print_warnings(*reply);
-  if (options.waiting.wait)
-    return await_key(*client, options.name, options.ckn, options.waiting.limit());
-  const std::string words = sentence(options, *reply);
-  return Value{*std::move(reply), say(words)};
+  return finish(*client, options, context, *std::move(reply));
 }
 
 }  // namespace
@@ -56,11 +89,9 @@ Action associate_key(CLI::App& app) {
   const auto options = std::make_shared<Options>();
   add_name(app, options->name)->required();
   app.add_option("--ckn", options->ckn, "name of the key: 1 to 32 octets in hexadecimal")
-      ->type_name("HEX")
-      ->required();
-  app.add_option("--cak-file", options->cak_file,
-                 "file with the CAK, 32 or 64 hexadecimal digits; - is standard input")
-      ->type_name("FILE");
+      ->type_name("HEX");
+  options->cak.declare(app);
+  options->fresh.declare(app);
   app.add_flag("--activate-when-peer-seen", options->when_peer_seen,
                "listen only, until the peer uses this key");
   options->waiting.declare(app, "the key secures the link");
@@ -68,6 +99,7 @@ Action associate_key(CLI::App& app) {
                  "keep the key, and use it from then on: 2026-01-31T12:00:00Z or +SECONDS")
       ->type_name("TIME")
       ->excludes(app.get_option("--wait"));
+  app.get_option("--print")->excludes(app.get_option("--wait"));
   return [options](Context& context) { return run(*options, context); };
 }
 

@@ -1,15 +1,5 @@
-#include <fcntl.h>
-#include <sys/random.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <array>
-#include <cerrno>
-
 #include "commands.hpp"
-#include "control/unix_address.hpp"
-#include "output.hpp"
-#include "secret_buffer.hpp"
+#include "fresh_pair.hpp"
 
 namespace macsecctl {
 namespace {
@@ -26,61 +16,17 @@ std::size_t octets_wanted(const Options& options) {
   return options.cipher_suite.ends_with("128") ? 16 : 32;
 }
 
-std::string_view digits_of(const Context& context) {
-  const bool upper = !context.json && context.style.digits == HexCase::upper;
-  return upper ? "0123456789ABCDEF" : "0123456789abcdef";
-}
-
-bool append_random_digits(SecretBuffer& to, std::size_t octets, std::string_view digits) {
-  std::array<unsigned char, 32> random{};
-  if (::getrandom(random.data(), octets, 0) != static_cast<ssize_t>(octets)) return false;
-  for (std::size_t i = 0; i < octets; ++i) {
-    to.append(digits.substr(random[i] >> 4, 1));
-    to.append(digits.substr(random[i] & 15u, 1));
-  }
-  ::explicit_bzero(random.data(), random.size());
-  return true;
-}
-
-// The file must be new: an old one may have other owners, permissions, or links.
-Result<void> write_file(const std::string& path, const SecretBuffer& cak) {
-  const macsec::UniqueFd file(
-      ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600));
-  const std::string_view digits = cak.expose();
-  const bool written =
-      file && ::fchmod(file.get(), 0600) == 0 &&
-      ::write(file.get(), digits.data(), digits.size()) == static_cast<ssize_t>(digits.size()) &&
-      ::write(file.get(), "\n", 1) == 1 && ::fsync(file.get()) == 0;
-  if (written) return {};
-  return Failure{macsec::system_error(Errc::illegal_param, "cannot write the CAK to " + path,
-                                      "--cak-out needs a file that does not exist yet")};
-}
-
-// The one output that is no Value: a CAK never becomes a string or JSON object.
-void print_pair(std::string_view ckn, const SecretBuffer& cak, bool json) {
-  SecretBuffer line;
-  line.append(json ? "{\"ckn\": \"" : "ckn ");
-  line.append(ckn);
-  line.append(json ? "\", \"cak\": \"" : "\ncak ");
-  line.append(cak.expose());
-  line.append(json ? "\"}\n" : "\n");
-  write_out(line.expose());
-}
-
 Result<Value> run(const Options& options, const Context& context) {
-  SecretBuffer name;
-  SecretBuffer cak;
-  const std::size_t octets = octets_wanted(options);
-  const std::string_view digits = digits_of(context);
-  if (!append_random_digits(name, octets, digits) || !append_random_digits(cak, octets, digits))
-    return Failure{macsec::system_error(Errc::internal, "the system gives no random numbers")};
-  const std::string ckn(name.expose());
+  FreshPair pair;
+  const HexCase digits =
+      context.json ? HexCase::lower : context.style.digits.value_or(HexCase::lower);
+  if (auto made = pair.make(octets_wanted(options), digits); !made) return Failure{made.error()};
   if (options.cak_out.empty()) {
-    print_pair(ckn, cak, context.json);
+    pair.print(context.json);
     return Value{};
   }
-  if (auto written = write_file(options.cak_out, cak); !written) return Failure{written.error()};
-  return Value{Json{{"ckn", ckn}}, say("ckn " + ckn)};
+  if (auto written = pair.write_to(options.cak_out); !written) return Failure{written.error()};
+  return Value{Json{{"ckn", pair.ckn}}, say("ckn " + pair.ckn)};
 }
 
 }  // namespace

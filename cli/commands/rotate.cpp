@@ -1,5 +1,5 @@
 #include "await.hpp"
-#include "cak_source.hpp"
+#include "cak_options.hpp"
 #include "commands.hpp"
 #include "common_options.hpp"
 #include "confirm.hpp"
@@ -19,7 +19,7 @@ using macsec::UniqueFd;
 struct Options {
   std::string name;
   std::string ckn;
-  std::string cak_file;
+  CakOptions cak;
   std::optional<std::string> bake;
   std::optional<std::string> timeout;
   bool dry_run = false;
@@ -41,13 +41,14 @@ Result<Json> ask_agent(const Options& options, const Context& context, const Uni
   const int descriptor = cak.get();
   if (!cak) return context.call("RotateKey", parameters);
   parameters["cakFileDescriptor"] = 0;
+  options.cak.add_to(parameters);
   return context.call("RotateKey", parameters, {&descriptor, 1});
 }
 
 // Without a file a dry run looks at the name alone, instead of asking for the CAK.
 Result<UniqueFd> cak_of(const Options& options) {
-  if (options.ckn.empty() || (options.dry_run && options.cak_file.empty())) return UniqueFd{};
-  auto cak = open_cak(options.cak_file);
+  if (options.ckn.empty() || (options.dry_run && !options.cak.names_source())) return UniqueFd{};
+  auto cak = options.cak.open();
   if (!cak) return Failure{macsec::within(options.name, cak.error())};
   return cak;
 }
@@ -131,10 +132,8 @@ void declare_start(CLI::App& app, Options& options) {
   auto* const ckn = app.add_option("--ckn", options.ckn,
                                    "name of the new key; without it a running rotation is watched")
                         ->type_name("HEX");
-  app.add_option("--cak-file", options.cak_file,
-                 "file with the new CAK, 32 or 64 hexadecimal digits; - is standard input")
-      ->type_name("FILE")
-      ->needs(ckn);
+  options.cak.declare(app);
+  for (const char* source : {"--cak-file", "--cak-credential"}) app.get_option(source)->needs(ckn);
   app.add_option("--bake", options.bake,
                  "so long the new key must carry the traffic before the old one is disassociated "
                  "(default: 5m)")

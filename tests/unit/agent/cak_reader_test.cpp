@@ -54,7 +54,7 @@ TEST_CASE("32 or 64 digits in either case, one newline at the end") {
   CHECK(parsed(good + good)->size() == 32);
 }
 
-TEST_CASE("[M17] what is wrong is told by position, and no character is repeated") {
+TEST_CASE("[M14, M17] what is wrong is told by position, and no character is repeated") {
   CHECK(complaint("").find("empty") != std::string::npos);
   CHECK(complaint("\n").find("empty") != std::string::npos);
   CHECK(complaint(good + "\n\n").find("line break at position 33") != std::string::npos);
