@@ -185,6 +185,7 @@ void Connection::settle() {
   const auto present = status();
   const auto keys = key_views(present);
   tell_key_states(keys);
+  tell_key_ages(keys);
   tell_fallback(keys, present);
   restart_attempts(present);
   plan_key_work(present);

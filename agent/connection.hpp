@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 
 #include "attachment.hpp"
@@ -96,6 +97,7 @@ class Connection {
   ConnectionFacts facts(const std::optional<mka::KayStatus>& status) const;
   std::optional<mka::KayStatus> status() const;
   std::vector<KeyView> key_views(const std::optional<mka::KayStatus>& status) const;
+  void add_secret_facts(KeyView& view, const Key& key) const;
   std::vector<Reason> reasons(const std::optional<mka::KayStatus>& status) const;
   macsec::Result<void> change_suite(const ConnectionSettings& settings, const SavedDevice& device);
   macsec::Result<void> change_offload(const ConnectionSettings& settings,
@@ -127,6 +129,7 @@ class Connection {
   void work_on_rotation();
   void end_rotation(const char* event, Level level, std::string message);
   void tell_rotation(RotationPhase phase);
+  void tell_key_ages(const std::vector<KeyView>& keys);
   void tell_fallback(const std::vector<KeyView>& keys, const std::optional<mka::KayStatus>& status);
   void on_event(const mka::Event& event);
   void settle();
@@ -144,6 +147,7 @@ class Connection {
   std::map<mka::Ckn, KeyState> told_;
   ClearTime clear_time_;
   Fallback fallback_;
+  std::set<mka::Ckn> told_old_;  // by this run of the agent
   Alarm key_work_;
   std::optional<RotationPhase> told_phase_;
   std::optional<mka::Time> carried_since_;  // by the new key of a rotation, alone

@@ -91,9 +91,11 @@ void Connection::put_into_service(const mka::Ckn& ckn) {
 // Where only one key at a time shall be in service, it is the one that was associated last.
 void Connection::relieve_others(const mka::Ckn& by) {
   if (saved_.settings.keychain_mode != KeychainMode::exclusive) return;
+  if (saved_.keys.find(by)->session == KeySession::fallback) return;
   std::vector<mka::Ckn> others;
   for (const Key& key : saved_.keys.keys())
-    if (key.wanted && key.ckn != by) others.push_back(key.ckn);
+    if (key.wanted && key.ckn != by && key.session == KeySession::primary)
+      others.push_back(key.ckn);
   // They are in a state that allows it, and none is the last: `by` is wanted.
   for (const mka::Ckn& ckn : others) (void)disassociate_key(ckn, true);
 }

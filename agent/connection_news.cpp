@@ -43,6 +43,17 @@ void Connection::tell_key_states(const std::vector<KeyView>& keys) {
   }
 }
 
+void Connection::tell_key_ages(const std::vector<KeyView>& keys) {
+  for (const KeyView& key : keys)
+    for (const Reason& caution : key.cautions) {
+      if (!told_old_.insert(key.ckn).second) continue;
+      tell({.event = caution.code,
+            .message = caution.message + ": " + caution.more,
+            .level = Level::warning,
+            .ckn = key.ckn.hex()});
+    }
+}
+
 // Nothing told yet: an agent before us began it.
 void Connection::tell_rotation(RotationPhase phase) {
   const auto before = std::exchange(told_phase_, phase);

@@ -32,20 +32,21 @@ NewPair Connection::compare(const Key& fresh, std::vector<Reason> warnings) cons
     if (other.ckn == fresh.ckn) continue;
     if (other.derived && fresh.derived && other.derived->of_same_cak(*fresh.derived))
       pair.same_cak = other.ckn;
-    if (known != nullptr && other.wanted && other.sequence > known->sequence)
+    if (known != nullptr && other.wanted && is_preferred(other, *known))
       pair.newer = other.ckn;
   }
   return pair;
 }
 
-// The one whose SAK protects the traffic; while that is not known, the newest that has a peer.
+// The one whose SAK protects the traffic; while that is not known, the newest that has a peer. A
+// fallback key stays.
 std::optional<mka::Ckn> Connection::key_to_replace(const std::optional<mka::KayStatus>& present,
                                                    const mka::Ckn* fresh) const {
   const auto governing = present ? governing_key(*present) : std::nullopt;
   std::optional<mka::Ckn> newest;
   std::optional<mka::Ckn> newest_live;
   for (const Key& key : saved_.keys.keys()) {
-    if (!key.wanted) continue;
+    if (!key.wanted || key.session == KeySession::fallback) continue;
     if (key.ckn == governing) return governing;
     if (fresh != nullptr && key.ckn == *fresh) continue;
     if (!newest) newest = key.ckn;

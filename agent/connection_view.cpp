@@ -41,9 +41,20 @@ std::vector<KeyView> Connection::key_views(const std::optional<mka::KayStatus>& 
       view.role = participant->principal ? "principal" : "standby";
     view.sequence = key.sequence;
     view.start = key.start;
+    add_secret_facts(view, key);
     out.push_back(std::move(view));
   }
   return out;
+}
+
+void Connection::add_secret_facts(KeyView& view, const Key& key) const {
+  view.session = key.session;
+  view.deleted_on = key.deleted_on;
+  if (!key.created_at) return;
+  view.created_at = key.created_at;
+  view.age = key_age(*key.created_at, wall_now());
+  if (auto old = key_age_reason(saved_.settings.key_age, key.session, view.age))
+    view.cautions.push_back(*std::move(old));
 }
 
 std::vector<Reason> Connection::reasons(const std::optional<mka::KayStatus>& present) const {

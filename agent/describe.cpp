@@ -49,6 +49,8 @@ Json describe(const std::vector<Reason>& reasons) {
 }
 
 Json describe(const KeyView& key, mka::CipherSuite suite) {
+  std::vector<Reason> reasons = key.verdict.reasons;
+  reasons.insert(reasons.end(), key.cautions.begin(), key.cautions.end());
   return {{"ckn", key.ckn.hex()},
           {"state", to_string(key.verdict.state)},
           {"cipherSuite", mka::to_string(suite)},
@@ -56,7 +58,12 @@ Json describe(const KeyView& key, mka::CipherSuite suite) {
           {"sequence", key.sequence},
           {"startOn", key.start.on ? Json(to_string(*key.start.on)) : Json(nullptr)},
           {"activateWhenPeerSeen", key.start.when_peer_seen},
-          {"statusReasons", describe(key.verdict.reasons)}};
+          {"statusReasons", describe(reasons)},
+          {"session", to_string(key.session)},
+          {"createdAt", key.created_at ? Json(to_string(*key.created_at)) : Json(nullptr)},
+          {"ageSeconds", key.created_at ? Json(key.age.count()) : Json(nullptr)},
+          {"pendingDeletion", key.deleted_on.has_value()},
+          {"deletionOn", key.deleted_on ? Json(to_string(*key.deleted_on)) : Json(nullptr)}};
 }
 
 Json describe(const ConnectionView& c) {
@@ -86,6 +93,7 @@ Json describe(const ConnectionView& c) {
            {"statusReasons", describe(c.reasons)}};
   out.update(to_json(s.interop));
   out.update(to_json(s.clear));
+  out.update(to_json(s.key_age));
   out["controlledPort"] = c.link_up && c.mka && c.mka->open ? "open" : "closed";
   out["clearTrafficSeconds"] = c.clear_seconds;
   out["inClearSince"] = c.in_clear_since ? Json(to_string(*c.in_clear_since)) : Json(nullptr);

@@ -23,6 +23,11 @@ struct KeyView {
   std::optional<std::string> role{};  // principal, standby
   std::uint64_t sequence = 0;
   KeyStart start{};
+  KeySession session = KeySession::primary;
+  std::optional<WallTime> created_at{};
+  std::chrono::seconds age{0};           // if that is known
+  std::optional<WallTime> deleted_on{};  // a deletion of its secret is planned
+  std::vector<Reason> cautions{};        // beside those of its state
 };
 
 struct RotationView {

@@ -10,21 +10,59 @@ using macsec::Error;
 using macsec::Failure;
 using macsec::Result;
 
+bool is_preferred(const Key& one, const Key& other) {
+  if (one.session != other.session) return one.session == KeySession::primary;
+  return one.sequence > other.sequence;
+}
+
 Result<void> Keychain::add(mka::Ckn ckn, mka::DerivedKeys derived, mka::Time now, std::size_t limit,
-                           KeyStart start) {
+                           KeyStart start, std::optional<KeySession> session) {
+  if (auto fit = check_session(ckn, session); !fit) return fit;
   if (Key* known = at(ckn)) return add_again(*known, std::move(derived), now, start);
   if (auto full = lacks_room(limit)) return Failure{*std::move(full)};
-  const std::uint64_t sequence = keys_.empty() ? 1 : keys_.front().sequence + 1;
+  const std::uint64_t sequence = next_sequence();
   Key key{ckn, std::move(derived), sequence, Attempt{now}};
   key.start = start;
   key.started = !start.on;
-  keys_.insert(keys_.begin(), std::move(key));
+  key.session = session.value_or(KeySession::primary);
+  insert(std::move(key));
   return {};
+}
+
+Result<void> Keychain::check_session(const mka::Ckn& ckn, std::optional<KeySession> session) const {
+  const Key* known = find(ckn);
+  if (known != nullptr && session && *session != known->session)
+    return Failure{{Errc::incorrect_status,
+                    "key " + ckn.hex() + " is a " + std::string(to_string(known->session)) +
+                        " key, which cannot change",
+                    "disassociate and delete it first, or choose another pair"}};
+  if (session != KeySession::fallback) return {};
+  for (const Key& key : keys_)
+    if (key.session == KeySession::fallback && key.ckn != ckn)
+      return Failure{{Errc::incorrect_status,
+                      "key " + key.ckn.hex() + " is the fallback key already",
+                      "there is one at most: disassociate and delete that first"}};
+  return {};
+}
+
+void Keychain::insert(Key key) {
+  const auto after = [&](const Key& other) { return is_preferred(key, other); };
+  keys_.insert(std::find_if(keys_.begin(), keys_.end(), after), std::move(key));
+}
+
+std::uint64_t Keychain::next_sequence() const {
+  std::uint64_t highest = 0;
+  for (const Key& key : keys_) highest = std::max(highest, key.sequence);
+  return highest + 1;
 }
 
 // Names the key that is easiest to do without: the oldest one that serves nothing, else the oldest.
 std::optional<Error> Keychain::lacks_room(std::size_t limit) const {
   if (keys_.size() < std::min(limit, largest)) return std::nullopt;
+  // Not the fallback key, which is there for the day when the others fail.
+  const auto oldest = std::find_if(keys_.rbegin(), keys_.rend(), [](const Key& key) {
+    return key.session == KeySession::primary;
+  });
   const auto idle =
       std::find_if(keys_.rbegin(), keys_.rend(), [](const Key& key) { return !key.wanted; });
   Error error{Errc::keychain_full,
@@ -34,7 +72,8 @@ std::optional<Error> Keychain::lacks_room(std::size_t limit) const {
   error.hint =
       idle != keys_.rend()
           ? "delete the disassociated one first: macsecctl delete-key NAME --ckn " + idle->ckn.hex()
-          : "disassociate and delete one first, the oldest is --ckn " + keys_.back().ckn.hex() +
+          : "disassociate and delete one first, the oldest is --ckn " +
+                (oldest != keys_.rend() ? *oldest : keys_.back()).ckn.hex() +
                 "; or allow more: --max-keys";
   return error;
 }
@@ -87,8 +126,8 @@ Result<void> Keychain::remove(const mka::Ckn& ckn) {
 
 bool Keychain::restore(Key key) {
   if (keys_.size() >= largest || find(key.ckn) != nullptr) return false;
-  const auto older = [&](const Key& other) { return other.sequence < key.sequence; };
-  keys_.insert(std::find_if(keys_.begin(), keys_.end(), older), std::move(key));
+  if (!check_session(key.ckn, key.session)) return false;
+  insert(std::move(key));
   return true;
 }
 

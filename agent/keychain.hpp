@@ -1,6 +1,6 @@
-// The CKN/CAK pairs of one connection, newest first. Order comes from a sequence number that
-// outlives restarts, never from a clock. What is kept of a key is what its operator wants; how far
-// that has come is computed (key_state.hpp).
+// The CKN/CAK pairs of one connection, newest first, with the fallback key behind all others. Order
+// comes from a sequence number that outlives restarts, never from a clock. What is kept of a key is
+// what its operator wants; how far that has come is computed (key_state.hpp).
 #pragma once
 
 #include <cstdint>
@@ -9,6 +9,7 @@
 
 #include "control/result.hpp"
 #include "key_secret.hpp"
+#include "key_session.hpp"
 #include "mka/config.hpp"
 #include "mka/limits.hpp"
 #include "mka/time.hpp"
@@ -43,10 +44,17 @@ struct Key {
   // No longer wanted, but traffic still uses it: it goes when that has moved, and no later.
   std::optional<mka::Time> leaves_by{};
   KeySecret secret{};
+  KeySession session = KeySession::primary;
+  // Of its secret, as the vault knows it: not stored with the key.
+  std::optional<WallTime> created_at{};
+  std::optional<WallTime> deleted_on{};  // as planned
 
   bool in_service() const { return wanted && started; }
   bool participates() const { return derived && (in_service() || leaves_by); }
 };
+
+// The one that governs if both have a peer.
+bool is_preferred(const Key& one, const Key& other);
 
 class Keychain {
  public:
@@ -55,7 +63,8 @@ class Keychain {
   // A new key becomes the newest, unless the keychain has `limit` keys. The same pair again is
   // associate_again(); the same CKN with another CAK is refused, unless our copy was unreadable.
   macsec::Result<void> add(mka::Ckn ckn, mka::DerivedKeys derived, mka::Time now,
-                           std::size_t limit = largest, KeyStart start = {});
+                           std::size_t limit = largest, KeyStart start = {},
+                           std::optional<KeySession> session = {});
   // Why no further key fits, naming one to delete; nothing: there is room.
   std::optional<macsec::Error> lacks_room(std::size_t limit) const;
   // Wanted, with a fresh attempt.
@@ -87,12 +96,16 @@ class Keychain {
   std::vector<mka::KeyConfig> for_engine() const;
 
  private:
+  // No second fallback key, and none that is a primary one already.
+  macsec::Result<void> check_session(const mka::Ckn& ckn, std::optional<KeySession> session) const;
+  void insert(Key key);
+  std::uint64_t next_sequence() const;
   Key* at(const mka::Ckn& ckn);
   macsec::Result<Key*> known(const mka::Ckn& ckn);
   macsec::Result<void> add_again(Key& known, mka::DerivedKeys derived, mka::Time now,
                                  KeyStart start);
 
-  std::vector<Key> keys_;  // newest first
+  std::vector<Key> keys_;  // in order of preference
 };
 
 }  // namespace macsecd

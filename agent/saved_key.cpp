@@ -14,6 +14,7 @@ Json to_json(const Key& key) {
   if (key.start.on) out.update({{"startOn", to_string(*key.start.on)}, {"started", key.started}});
   if (key.start.when_peer_seen) out["activateWhenPeerSeen"] = true;
   if (!key.secret.name.empty()) out["secretName"] = key.secret.name;
+  if (key.session != KeySession::primary) out["session"] = to_string(key.session);
   return out;
 }
 
@@ -33,6 +34,7 @@ std::optional<Key> key_from(const Json& entry) {
   in.text("secretName", key.secret.name);
   if (!key.secret.name.empty() && !is_secret_name(key.secret.name)) return std::nullopt;
   key.secret.plain_file = key.secret.name.empty();
+  in.word("session", key.session, key_session_from, "primary, fallback");
   if (!start_on.empty()) {
     key.start.on = wall_time_from(start_on, WallTime{});
     if (!key.start.on) return std::nullopt;

@@ -42,6 +42,7 @@ void read_changeable(Members& in, ConnectionSettings& s) {
   read_keychain(in, s);
   read_interop(in, s.interop);
   read_clear(in, s.clear);
+  read_key_age(in, s.key_age);
   read_guard(in, s.guard);
   read_offload(in, s.offload);
   in.word("adminState", s.admin_state, admin_state_from, "up, down");
@@ -136,6 +137,7 @@ Json to_json(const ConnectionSettings& s) {
            {"keyTimeoutSeconds", s.key_timeout_seconds}};
   out.update(to_json(s.interop));
   out.update(to_json(s.clear));
+  out.update(to_json(s.key_age));
   out.update(to_json(s.guard));
   out.update(to_json(s.offload));
   out["adminState"] = to_string(s.admin_state);

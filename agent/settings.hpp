@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "clear_settings.hpp"
+#include "key_age.hpp"
 #include "control/json.hpp"
 #include "control/result.hpp"
 #include "device_settings.hpp"
@@ -49,6 +50,7 @@ struct ConnectionSettings {
   std::uint32_t key_timeout_seconds = 18;
   InteropSettings interop{};
   ClearSettings clear{};
+  KeyAgeSettings key_age{};
   GuardSettings guard{};
   Profile profile = Profile::generic;
   OffloadSettings offload{};

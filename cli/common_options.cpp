@@ -38,6 +38,7 @@ void Policy::declare(CLI::App& app) {
       ->type_name("V")
       ->check(check_volume);
   declare_keychain(app);
+  key_age.declare(app);
   clear.declare(app);
   interop.declare(app);
   guard.declare(app);
@@ -75,6 +76,7 @@ void Policy::add_to(Json& parameters) const {
   add_if_given(parameters, "keychainMode", keychain_mode);
   add_if_given(parameters, "onLastKey", on_last_key);
   if (key_timeout) parameters["keyTimeoutSeconds"] = time_from(*key_timeout)->count();
+  key_age.add_to(parameters);
   clear.add_to(parameters);
   interop.add_to(parameters);
   guard.add_to(parameters);

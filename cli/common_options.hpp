@@ -9,6 +9,7 @@
 #include "device_options.hpp"
 #include "guard_options.hpp"
 #include "interop_options.hpp"
+#include "key_age_options.hpp"
 #include "offload_options.hpp"
 #include "profile_options.hpp"
 #include "spelling.hpp"
@@ -41,6 +42,7 @@ struct Policy {
   std::optional<std::string> key_timeout;
   InteropOptions interop;
   ClearOptions clear;
+  KeyAgeOptions key_age;
   GuardOptions guard;
   DeviceOptions device;
   ProfileOptions profile;

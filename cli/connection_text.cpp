@@ -136,12 +136,20 @@ void add_participant(Sections& out, const Json& participant) {
              Colour::yellow);
 }
 
+void add_secret(Sections& out, const Json& key) {
+  if (text_of(key, "session") == "fallback") out.line("session", "fallback");
+  out.line("secret", text_of(key, "secretName"));
+  if (const auto age = number_member(key, "ageSeconds")) out.line("age", age_text(*age * 1000));
+  out.line("deletion on", text_of(key, "deletionOn"), Colour::red);
+}
+
 void add_key(Sections& out, const Json& key, const Json& participant) {
   out.begin(1, "key", text_of(key, "ckn"));
   const std::string state = text_of(key, "state");
   out.line("state", state, state == "associated" ? Colour::green : Colour::yellow);
   out.line("cipher suite", text_of(key, "cipherSuite"));
   out.line("role", text_of(key, "role"));
+  add_secret(out, key);
   out.line("starts on", text_of(key, "startOn"));
   if (is_set(key, "activateWhenPeerSeen")) out.line("activates", "when the peer is seen");
   add_participant(out, participant);
