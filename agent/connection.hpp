@@ -47,7 +47,11 @@ class Connection {
 
   macsec::Result<void> update(const ConnectionSettings& settings);
   // What becomes of keys is in connection_keys.cpp.
-  macsec::Result<void> add_key(mka::Ckn ckn, mka::DerivedKeys derived, KeyStart start);
+  macsec::Result<void> add_key(mka::Ckn ckn, mka::DerivedKeys derived, KeyStart start,
+                               std::optional<KeySession> session = {});
+  // The same, with the CAK of a named secret.
+  macsec::Result<void> add_key_of(const std::string& secret, mka::Ckn ckn, mka::DerivedKeys derived,
+                                  KeyStart start, std::optional<KeySession> session);
   macsec::Result<void> reassociate_key(const mka::Ckn& ckn);
   // What taking the key out of service would do, and the same done.
   macsec::Result<Disassociation> foresee(const mka::Ckn& ckn) const;
@@ -60,6 +64,10 @@ class Connection {
   void keep_in_vault(const mka::Ckn& ckn, std::string secret_name);
   // What became of that is told, and the engine gets its keys.
   void take_up_keys();
+  // As disassociate_key(), and the rule for the last key cannot refuse: its secret goes.
+  macsec::Result<Disassociation> withdraw_key(const mka::Ckn& ckn);
+  // What is known of its secret.
+  void note_secret(const mka::Ckn& ckn, const SecretFacts& facts);
   // As if it had never been added.
   void forget_key(const mka::Ckn& ckn);
   macsec::Result<void> rekey();
@@ -87,6 +95,7 @@ class Connection {
   void hold_out(bool held_out);
 
   ConnectionState state() const;
+  bool is_secured() const;
   ConnectionView view() const;
   std::optional<KeyView> key_view(const mka::Ckn& ckn) const;
   bool passes_clear_text() const;
@@ -108,8 +117,10 @@ class Connection {
   macsec::Result<void> without_twin(const mka::Ckn& ckn) const;
   std::optional<macsec::Error> misfit(const mka::Ckn& ckn,
                                       std::optional<std::size_t> cak_size) const;
-  macsec::Result<Disassociation> foresee(const mka::Ckn& ckn, bool relieved) const;
-  macsec::Result<Disassociation> disassociate_key(const mka::Ckn& ckn, bool relieved);
+  // Why a key leaves: somebody says so, another key relieves it, or its secret goes.
+  enum class Cause : std::uint8_t { asked, relieved, secret_goes };
+  macsec::Result<Disassociation> foresee(const mka::Ckn& ckn, Cause cause) const;
+  macsec::Result<Disassociation> disassociate_key(const mka::Ckn& ckn, Cause cause);
   void put_into_service(const mka::Ckn& ckn);
   void relieve_others(const mka::Ckn& by);
   void downgrade();

@@ -35,14 +35,15 @@ bool is_heard(const std::optional<mka::KayStatus>& present, const mka::Ckn& ckn)
 
 }  // namespace
 
-Result<void> Connection::add_key(mka::Ckn ckn, mka::DerivedKeys derived, KeyStart start) {
+Result<void> Connection::add_key(mka::Ckn ckn, mka::DerivedKeys derived, KeyStart start,
+                                 std::optional<KeySession> session) {
   if (auto free = not_while_rotating(ckn); !free) return free;
   if (const auto problem = misfit(ckn, derived.cak_size())) return Failure{*problem};
   const Key* known = saved_.keys.find(ckn);
   const bool returns = known != nullptr && !known->wanted;
   const auto limit = saved_.settings.max_keys;
   if (auto alone = without_twin(ckn); !alone) return alone;
-  if (auto added = saved_.keys.add(ckn, std::move(derived), now(), limit, start); !added)
+  if (auto added = saved_.keys.add(ckn, std::move(derived), now(), limit, start, session); !added)
     return added;
   if (returns) relieve_others(ckn);
   put_into_service(ckn);
@@ -97,23 +98,25 @@ void Connection::relieve_others(const mka::Ckn& by) {
     if (key.wanted && key.ckn != by && key.session == KeySession::primary)
       others.push_back(key.ckn);
   // They are in a state that allows it, and none is the last: `by` is wanted.
-  for (const mka::Ckn& ckn : others) (void)disassociate_key(ckn, true);
+  for (const mka::Ckn& ckn : others) (void)disassociate_key(ckn, Cause::relieved);
 }
 
 Result<Disassociation> Connection::foresee(const mka::Ckn& ckn) const {
-  return foresee(ckn, false);
+  return foresee(ckn, Cause::asked);
 }
 
-Result<Disassociation> Connection::foresee(const mka::Ckn& ckn, bool relieved) const {
+Result<Disassociation> Connection::foresee(const mka::Ckn& ckn, Cause cause) const {
   const auto view = key_view(ckn);
   if (!view) return no_such_key(ckn);
   const auto present = status();
   DisassociationFacts facts{.ckn = ckn, .state = view->verdict.state};
   facts.carries_traffic = present && carries_traffic(*present, ckn);
-  facts.relieved = relieved;
+  facts.relieved = cause == Cause::relieved;
   facts.last = true;
   facts.mode = saved_.settings.mode;
   facts.rule = saved_.settings.on_last_key;
+  // Whoever wanted the key to stay had the time to say so.
+  if (cause == Cause::secret_goes && facts.rule == OnLastKey::refuse) facts.rule = OnLastKey::block;
   for (const Key& key : saved_.keys.keys()) {
     if (!key.wanted || key.ckn == ckn) continue;
     facts.last = false;
@@ -123,11 +126,11 @@ Result<Disassociation> Connection::foresee(const mka::Ckn& ckn, bool relieved) c
 }
 
 Result<Disassociation> Connection::disassociate_key(const mka::Ckn& ckn) {
-  return disassociate_key(ckn, false);
+  return disassociate_key(ckn, Cause::asked);
 }
 
-Result<Disassociation> Connection::disassociate_key(const mka::Ckn& ckn, bool relieved) {
-  auto effect = foresee(ckn, relieved);
+Result<Disassociation> Connection::disassociate_key(const mka::Ckn& ckn, Cause cause) {
+  auto effect = foresee(ckn, cause);
   if (!effect) return effect;
   std::optional<mka::Time> leaves_by;
   if (effect->leaves_slowly) leaves_by = now() + longest_leave;

@@ -32,8 +32,7 @@ NewPair Connection::compare(const Key& fresh, std::vector<Reason> warnings) cons
     if (other.ckn == fresh.ckn) continue;
     if (other.derived && fresh.derived && other.derived->of_same_cak(*fresh.derived))
       pair.same_cak = other.ckn;
-    if (known != nullptr && other.wanted && is_preferred(other, *known))
-      pair.newer = other.ckn;
+    if (known != nullptr && other.wanted && is_preferred(other, *known)) pair.newer = other.ckn;
   }
   return pair;
 }

@@ -18,6 +18,11 @@ ConnectionFacts Connection::facts(const std::optional<mka::KayStatus>& present) 
 
 ConnectionState Connection::state() const { return connection_state(facts(status())); }
 
+bool Connection::is_secured() const {
+  const auto present = status();
+  return present && present->secured;
+}
+
 bool Connection::passes_clear_text() const { return in_clear(facts(status())); }
 
 std::optional<std::uint64_t> Connection::mkpdus_heard() const {
@@ -49,10 +54,11 @@ std::vector<KeyView> Connection::key_views(const std::optional<mka::KayStatus>& 
 
 void Connection::add_secret_facts(KeyView& view, const Key& key) const {
   view.session = key.session;
-  view.deleted_on = key.deleted_on;
-  if (!key.created_at) return;
-  view.created_at = key.created_at;
-  view.age = key_age(*key.created_at, wall_now());
+  view.secret = secret_of(name(), key);
+  view.deleted_on = key.facts.deleted_on;
+  if (!key.facts.created_at) return;
+  view.created_at = key.facts.created_at;
+  view.age = key_age(*key.facts.created_at, wall_now());
   if (auto old = key_age_reason(saved_.settings.key_age, key.session, view.age))
     view.cautions.push_back(*std::move(old));
 }

@@ -51,7 +51,12 @@ class Connections {
   macsec::Result<void> update(const Group& group, const macsec::Json& members);
   macsec::Result<void> remove(std::string_view name, bool force);
   macsec::Result<void> associate(OpenVault& vault, const Group& group, const mka::Ckn& ckn,
-                                 const mka::Cak& cak, KeyStart start);
+                                 const mka::Cak& cak, KeyStart start,
+                                 std::optional<KeySession> session = {});
+  // With the CAK of a named secret, which the vault holds.
+  macsec::Result<void> associate_secret(const Group& group, const std::string& secret,
+                                        const mka::Ckn& ckn, const mka::DerivedKeys& derived,
+                                        KeyStart start, std::optional<KeySession> session);
   macsec::Result<void> reassociate(const Group& group, const mka::Ckn& ckn);
   // The consequence, for people and programs; in a group that of the first for whom there is one.
   macsec::Result<Reason> foresee(const Group& group, const mka::Ckn& ckn) const;

@@ -23,14 +23,15 @@ bool is_disassociated(const Connection& connection, const mka::Ckn& ckn) {
 
 // In service, but gone at the next start: the pair may be said again to mend that.
 bool is_damaged(const Vault& vault, const Connection& connection, const Key& key) {
-  return vault.unreadable().contains(State::secret_name(connection.name(), key));
+  return vault.unreadable().contains(secret_of(connection.name(), key));
 }
 
 }  // namespace
 
 // The CAK is on disk before anything refers to it.
 Result<void> Connections::associate(OpenVault& vault, const Group& group, const mka::Ckn& ckn,
-                                    const mka::Cak& cak, KeyStart start) {
+                                    const mka::Cak& cak, KeyStart start,
+                                    std::optional<KeySession> session) {
   const auto derived = derived_from(cak, ckn);
   if (!derived) return Failure{derived.error()};
   Group fresh;
@@ -40,7 +41,7 @@ Result<void> Connections::associate(OpenVault& vault, const Group& group, const 
     const bool is_new = known == nullptr;
     const bool stored =
         known != nullptr && known->derived && !is_damaged(state_.vault(), *connection, *known);
-    if (auto added = connection->add_key(ckn, derived->clone(), start); !added) {
+    if (auto added = connection->add_key(ckn, derived->clone(), start, session); !added) {
       done = of_member(group, *connection, added.error());
       break;
     }
@@ -49,6 +50,25 @@ Result<void> Connections::associate(OpenVault& vault, const Group& group, const 
     done = state_.save_key(vault, connection->name(), ckn, cak);
     if (!done) break;
     connection->keep_in_vault(ckn, implicit_secret_name(connection->name(), ckn));
+  }
+  if (done) done = save();
+  if (!done)
+    for (Connection* connection : fresh) connection->forget_key(ckn);
+  return done;
+}
+
+Result<void> Connections::associate_secret(const Group& group, const std::string& secret,
+                                           const mka::Ckn& ckn, const mka::DerivedKeys& derived,
+                                           KeyStart start, std::optional<KeySession> session) {
+  Group fresh;
+  Result<void> done;
+  for (Connection* connection : group) {
+    const bool is_new = connection->saved().keys.find(ckn) == nullptr;
+    if (auto added = connection->add_key_of(secret, ckn, derived.clone(), start, session); !added) {
+      done = of_member(group, *connection, added.error());
+      break;
+    }
+    if (is_new) fresh.push_back(connection);
   }
   if (done) done = save();
   if (!done)

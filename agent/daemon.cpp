@@ -31,6 +31,7 @@ Daemon::Daemon(Options options, netlink::Kernel kernel)
       state_(options_.state_directory, vault_),
       connections_(world_, state_),
       lags_(world_, state_, connections_),
+      secrets_(world_, vault_, connections_, options_.state_directory / "grants.json"),
       links_(
           io_, kernel_,
           [this](netlink::LinkChange change, const netlink::Link& link) {
@@ -87,8 +88,9 @@ void Daemon::go_on(bool may_remove_guards) {
   connections_.attach();
   if (may_remove_guards) connections_.remove_leftover_guards();
   lags_.restore();
+  secrets_.start();
   keeper_.start();
-  methods::install(server_, {connections_, lags_, events_, world_, vault_, keeper_});
+  methods::install(server_, {connections_, lags_, events_, world_, vault_, keeper_, secrets_});
   outcome_ = server_.listen();
   if (!outcome_) return io_.stop();
   log::info("ready, version " MACSECD_VERSION ", control socket " + options_.socket.string());
@@ -99,6 +101,7 @@ void Daemon::stop(int signal) {
   log::info(signal == SIGTERM ? "stopping on SIGTERM" : "stopping on SIGINT");
   systemd::stopping();
   server_.stop();
+  secrets_.stop();
   lags_.stop();
   connections_.stop();
   io_.stop();

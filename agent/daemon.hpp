@@ -12,6 +12,7 @@
 #include "netlink/link_monitor.hpp"
 #include "options.hpp"
 #include "os_random.hpp"
+#include "secrets/secrets.hpp"
 #include "vault/vault_keeper.hpp"
 
 namespace macsecd {
@@ -41,6 +42,7 @@ class Daemon {
   State state_;
   Connections connections_;
   Lags lags_;
+  Secrets secrets_;
   netlink::LinkMonitor links_;
   macsec::Server server_;
   asio::signal_set signals_;

@@ -60,6 +60,7 @@ Json describe(const KeyView& key, mka::CipherSuite suite) {
           {"activateWhenPeerSeen", key.start.when_peer_seen},
           {"statusReasons", describe(reasons)},
           {"session", to_string(key.session)},
+          {"secretName", key.secret.empty() ? Json(nullptr) : Json(key.secret)},
           {"createdAt", key.created_at ? Json(to_string(*key.created_at)) : Json(nullptr)},
           {"ageSeconds", key.created_at ? Json(key.age.count()) : Json(nullptr)},
           {"pendingDeletion", key.deleted_on.has_value()},

@@ -24,6 +24,7 @@ struct KeyView {
   std::uint64_t sequence = 0;
   KeyStart start{};
   KeySession session = KeySession::primary;
+  std::string secret{};
   std::optional<WallTime> created_at{};
   std::chrono::seconds age{0};           // if that is known
   std::optional<WallTime> deleted_on{};  // a deletion of its secret is planned

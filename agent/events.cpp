@@ -13,6 +13,7 @@ macsec::Json to_json(const AgentEvent& event) {
   };
   if (!event.connection.empty()) out["connectionName"] = event.connection;
   if (!event.lag.empty()) out["lagName"] = event.lag;
+  if (!event.secret.empty()) out["secretName"] = event.secret;
   put("ckn", event.ckn);
   put("peer", event.peer);
   put("keyIdentifier", event.key_identifier);

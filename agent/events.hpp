@@ -26,6 +26,7 @@ struct AgentEvent {
   std::optional<int> association_number{};
   std::optional<std::string> reason{};
   std::optional<std::uint64_t> seconds{};  // that it lasted, or lasts
+  std::string secret{};                    // if it is about one
   bool provoked = false;                   // strangers on the link can cause it at will: limited
 };
 

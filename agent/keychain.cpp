@@ -3,12 +3,18 @@
 #include <algorithm>
 #include <string>
 
+#include "vault/secret_name.hpp"
+
 namespace macsecd {
 
 using macsec::Errc;
 using macsec::Error;
 using macsec::Failure;
 using macsec::Result;
+
+std::string secret_of(std::string_view connection, const Key& key) {
+  return key.secret.name.empty() ? implicit_secret_name(connection, key.ckn) : key.secret.name;
+}
 
 bool is_preferred(const Key& one, const Key& other) {
   if (one.session != other.session) return one.session == KeySession::primary;
@@ -94,6 +100,12 @@ Result<void> Keychain::associate_again(const mka::Ckn& ckn, mka::Time now, KeySt
   auto found = known(ckn);
   if (!found) return Failure{found.error()};
   Key& key = **found;
+  if (key.facts.deleted_on)
+    return Failure{
+        {Errc::secret_not_readable,
+         "the secret of key " + ckn.hex() + " is to be deleted on " +
+             to_string(*key.facts.deleted_on),
+         "it can be used again after macsecctl cancel-key-deletion NAME --ckn " + ckn.hex()}};
   if (key.participates() && key.wanted && start != KeyStart{})
     return Failure{{Errc::incorrect_status, "key " + ckn.hex() + " is in service already",
                     "a start can be planned for a new or a disassociated key"}};
@@ -158,6 +170,10 @@ void Keychain::become_unreadable(const mka::Ckn& ckn, Error why) {
 
 void Keychain::keep_in_vault(const mka::Ckn& ckn, std::string secret_name) {
   if (Key* key = at(ckn)) key->secret = {.name = std::move(secret_name)};
+}
+
+void Keychain::note_secret(const mka::Ckn& ckn, const SecretFacts& facts) {
+  if (Key* key = at(ckn)) key->facts = facts;
 }
 
 void Keychain::peer_seen(const mka::Ckn& ckn) {

@@ -33,6 +33,12 @@ struct KeyStart {
   bool operator==(const KeyStart&) const = default;
 };
 
+// What the vault knows of a key's secret; it is not stored with the key.
+struct SecretFacts {
+  std::optional<WallTime> created_at{};
+  std::optional<WallTime> deleted_on{};  // as planned: no new use of it until then
+};
+
 struct Key {
   mka::Ckn ckn;
   std::optional<mka::DerivedKeys> derived;  // none: its secret could not be read
@@ -45,14 +51,14 @@ struct Key {
   std::optional<mka::Time> leaves_by{};
   KeySecret secret{};
   KeySession session = KeySession::primary;
-  // Of its secret, as the vault knows it: not stored with the key.
-  std::optional<WallTime> created_at{};
-  std::optional<WallTime> deleted_on{};  // as planned
+  SecretFacts facts{};
 
   bool in_service() const { return wanted && started; }
   bool participates() const { return derived && (in_service() || leaves_by); }
 };
 
+// The secret that the key of this connection refers to.
+std::string secret_of(std::string_view connection, const Key& key);
 // The one that governs if both have a peer.
 bool is_preferred(const Key& one, const Key& other);
 
@@ -85,6 +91,8 @@ class Keychain {
   void become_unreadable(const mka::Ckn& ckn, macsec::Error why);
   // Its CAK is in the vault, under this name.
   void keep_in_vault(const mka::Ckn& ckn, std::string secret_name);
+  // What the vault knows of its secret.
+  void note_secret(const mka::Ckn& ckn, const SecretFacts& facts);
   // The peer has shown the key: from now on it is like any other.
   void peer_seen(const mka::Ckn& ckn);
 

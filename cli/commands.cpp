@@ -85,6 +85,35 @@ constexpr std::array rows{
             "  macsecctl rotate uplink\n"
             "  macsecctl rotate uplink --abort",
             rotate},
+    Command{"import-secret", "", "NAME --ckn HEX [--cak-file FILE | --generate] [--grant C]",
+            "Store a CKN/CAK pair by name, for keys that refer to it; its CAK is never shown again",
+            "  macsecctl import-secret aws-2026 --ckn 0a1b2c3d --cak-file aws.cak --grant uplink\n"
+            "  macsecctl import-secret ibm-2026 --ckn 0a1b2c3d --cak-file key.b64 --cak-base64\n"
+            "  macsecctl associate-key uplink --secret aws-2026",
+            import_secret},
+    Command{"list-secrets", "", "[--brief]",
+            "Show the stored secrets, who uses and may use them: everything but the CAKs",
+            "  macsecctl list-secrets\n"
+            "  macsecctl list-secrets --json | jq '.secrets[] | select(.pendingDeletion)'",
+            list_secrets},
+    Command{"grant-secrets", "", "NAME SECRET",
+            "Let a connection use a secret, or with PREFIX* all that are called so",
+            "  macsecctl grant-secrets uplink aws-2026\n"
+            "  macsecctl grant-secrets uplink 'aws-*'",
+            grant_secrets},
+    Command{"revoke-secrets", "", "NAME SECRET", "Take a grant back, unless a key relies on it",
+            "  macsecctl revoke-secrets uplink 'aws-*'", revoke_secrets},
+    Command{"delete-secret", "", "NAME [--yes]",
+            "Delete a secret that no key uses; on a terminal it asks first",
+            "  macsecctl delete-secret aws-2025", delete_secret},
+    Command{"schedule-key-deletion", "", "SECRET | NAME --ckn HEX [--in TIME]",
+            "Delete a secret, also one in use, in 7 to 30 days; it is not readable until then",
+            "  macsecctl schedule-key-deletion aws-2025 --in 7d\n"
+            "  macsecctl schedule-key-deletion uplink --ckn 0a1b2c3d",
+            schedule_key_deletion},
+    Command{"cancel-key-deletion", "", "SECRET | NAME --ckn HEX",
+            "Keep a secret whose deletion was planned", "  macsecctl cancel-key-deletion aws-2025",
+            cancel_key_deletion},
     Command{"create-lag", "", "NAME --connections A,B [--type T] [--device D] [OPTIONS]",
             "Make a LAG of connections: a team or bond over their MACsec devices",
             "  macsecctl create-lag lag0 --connections uplink-a,uplink-b --dry-run\n"

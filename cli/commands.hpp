@@ -31,6 +31,13 @@ Action associate_connection_with_lag(CLI::App& app);
 Action disassociate_connection_from_lag(CLI::App& app);
 Action describe_lags(CLI::App& app);
 Action keystore(CLI::App& app);
+Action import_secret(CLI::App& app);
+Action list_secrets(CLI::App& app);
+Action grant_secrets(CLI::App& app);
+Action revoke_secrets(CLI::App& app);
+Action delete_secret(CLI::App& app);
+Action schedule_key_deletion(CLI::App& app);
+Action cancel_key_deletion(CLI::App& app);
 // Without a command: one line per connection.
 Action overview(CLI::App& app);
 

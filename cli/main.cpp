@@ -40,7 +40,7 @@ void add_command(CLI::App& app, const Command& command, Context& context, Chosen
   Action action = command.declare(*sub);
   add_common_options(*sub, context);
   if (command.declare == describe_connections || command.declare == describe_keys ||
-      command.declare == describe_lags)
+      command.declare == describe_lags || command.declare == list_secrets)
     add_style(*sub, context);
   if (command.declare == generate_key) add_hex_case(*sub, context.style);
   sub->footer(std::string("Examples:\n") + command.examples);

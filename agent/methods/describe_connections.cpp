@@ -4,6 +4,7 @@ namespace macsecd::methods {
 
 void describe_connections(Agent agent, macsec::Call call) {
   agent.connections.refresh_counters();
+  agent.secrets.tell_keys();
   macsec::Json list = macsec::Json::array();
   if (const auto name = call.text("connectionName")) {
     const auto group = agent.lags.addressed(*name);

@@ -31,6 +31,13 @@ void install(macsec::Server& server, Agent agent) {
   on("DescribeLags", describe_lags);
   on("KeystoreStatus", keystore_status);
   on("KeystoreRewrap", keystore_rewrap);
+  on("ImportSecret", import_secret);
+  on("ListSecrets", list_secrets);
+  on("DeleteSecret", delete_secret);
+  on("GrantSecrets", grant_secrets);
+  on("RevokeSecrets", revoke_secrets);
+  on("ScheduleKeyDeletion", schedule_key_deletion);
+  on("CancelKeyDeletion", cancel_key_deletion);
   on("Monitor", monitor, macsec::Replies::stream);
 }
 

@@ -6,6 +6,7 @@
 #include "control/server.hpp"
 #include "events.hpp"
 #include "lags.hpp"
+#include "secrets/secrets.hpp"
 #include "vault/open_vault.hpp"
 #include "vault/vault_keeper.hpp"
 
@@ -18,6 +19,7 @@ struct Agent {
   const World& world;
   Vault& vault;
   VaultKeeper& keeper;
+  Secrets& secrets;
 };
 
 // The agent's parts outlive the server.
@@ -42,6 +44,13 @@ void delete_lag(Agent agent, macsec::Call call);
 void associate_connection_with_lag(Agent agent, macsec::Call call);
 void disassociate_connection_from_lag(Agent agent, macsec::Call call);
 void describe_lags(Agent agent, macsec::Call call);
+void import_secret(Agent agent, macsec::Call call);
+void list_secrets(Agent agent, macsec::Call call);
+void delete_secret(Agent agent, macsec::Call call);
+void grant_secrets(Agent agent, macsec::Call call);
+void revoke_secrets(Agent agent, macsec::Call call);
+void schedule_key_deletion(Agent agent, macsec::Call call);
+void cancel_key_deletion(Agent agent, macsec::Call call);
 void keystore_status(Agent agent, macsec::Call call);
 void keystore_rewrap(Agent agent, macsec::Call call);
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "secrets/planned_deletion.hpp"
 #include "vault/private_file.hpp"
 #include "vault/record.hpp"
 #include "vault/secret_name.hpp"
@@ -110,6 +111,11 @@ Result<mka::Cak> OpenVault::read(std::string_view name) {
     return Failure{{Errc::secret_not_readable,
                     "the CAK of secret " + entry->name + " is in a token",
                     "it does not leave the token"}};
+  if (const auto deletion = entry->get<PlannedDeletion>())
+    return Failure{{Errc::secret_not_readable,
+                    "secret " + entry->name + " is to be deleted on " +
+                        to_string(deletion->expected(wall_now())),
+                    "macsecctl cancel-key-deletion " + entry->name + " keeps it"}};
   auto cak = read_record(*entry);
   if (cak)
     vault_.unreadable_.erase(entry->name);

@@ -17,14 +17,22 @@ struct Options {
   std::string ckn;
   CakOptions cak;
   FreshOptions fresh;
+  std::string secret;
+  std::optional<std::string> session;
   std::optional<std::string> start_on;
   bool when_peer_seen = false;
   Waiting waiting;
 };
 
 Json parameters_of(const Options& options) {
-  Json parameters{{"connectionName", options.name}, {"ckn", options.ckn}, {"cakFileDescriptor", 0}};
-  options.cak.add_to(parameters);
+  Json parameters{{"connectionName", options.name}};
+  if (options.secret.empty()) {
+    parameters.update({{"ckn", options.ckn}, {"cakFileDescriptor", 0}});
+    options.cak.add_to(parameters);
+  } else {
+    parameters["secretName"] = options.secret;
+  }
+  add_if_given(parameters, "session", options.session);
   add_if_given(parameters, "startOn", options.start_on);
   if (options.when_peer_seen) parameters["activateWhenPeerSeen"] = true;
   return parameters;
@@ -70,7 +78,18 @@ Result<Value> run_fresh(Options options, const Context& context) {
   return Value{};
 }
 
+// Which key that is, the agent says.
+Result<Value> run_secret(Options options, const Context& context) {
+  auto client = context.connect();
+  if (!client) return Failure{client.error()};
+  auto reply = client->call("AssociateKey", parameters_of(options));
+  if (!reply) return Failure{reply.error()};
+  options.ckn = text_member(member(*reply, "key"), "ckn").value_or("");
+  return finish(*client, options, context, *std::move(reply));
+}
+
 Result<Value> run(const Options& options, const Context& context) {
+  if (!options.secret.empty()) return run_secret(options, context);
   if (options.ckn.empty() && !options.fresh.generate) throw CLI::RequiredError("--ckn");
   if (!options.ckn.empty())
     if (const auto complaint = complaint_about_ckn(options.ckn))
@@ -92,6 +111,16 @@ Action associate_key(CLI::App& app) {
       ->type_name("HEX");
   options->cak.declare(app);
   options->fresh.declare(app);
+  app.add_option("--secret", options->secret,
+                 "a stored secret that is granted to the connection, instead of a pair")
+      ->type_name("S")
+      ->excludes(app.get_option("--ckn"), app.get_option("--cak-file"),
+                 app.get_option("--cak-credential"), app.get_option("--cak-base64"),
+                 app.get_option("--pad-cak"), app.get_option("--generate"));
+  app.add_option("--session", options->session,
+                 "primary, or fallback: it serves when no primary key does, and has no life time")
+      ->type_name("W")
+      ->check(CLI::IsMember({"primary", "fallback"}));
   app.add_flag("--activate-when-peer-seen", options->when_peer_seen,
                "listen only, until the peer uses this key");
   options->waiting.declare(app, "the key secures the link");
