@@ -6,6 +6,9 @@ namespace macsecctl {
 namespace {
 
 constexpr std::array rows{
+    Command{"setup", "", "[IF]",
+            "Go the way from an interface to a secured link step by step, with questions",
+            "  macsecctl setup eth3", setup},
     Command{"check", "", "IF [--cipher-suite S] [--profile P] [--listen TIME]",
             "Tell what stands between an interface and a secured link on it; 0 if nothing does",
             "  macsecctl check eth3\n"

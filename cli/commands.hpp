@@ -7,6 +7,7 @@
 
 namespace macsecctl {
 
+Action setup(CLI::App& app);
 Action check(CLI::App& app);
 Action create_connection(CLI::App& app);
 Action update_connection(CLI::App& app);

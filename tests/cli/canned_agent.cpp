@@ -36,6 +36,13 @@ void CannedAgent::serve(macsec::Server& server) {
         return call.fail(macsec::error_from_reply(replies_["errors"][name]));
       call.reply(replies_[method]);
     });
+  for (const char* method : {"ImportSecret", "ListSecrets", "DeleteSecret", "GrantSecrets",
+                             "RevokeSecrets", "ScheduleKeyDeletion", "CancelKeyDeletion"})
+    server.on(method, [this, method](Call call) {
+      parameters[method] = call.parameters();
+      if (call.number("cakFileDescriptor")) read_key(call);
+      call.reply(replies_[method]);
+    });
   server.on("AssociateKey", [this](Call call) { take_key(std::move(call)); });
   server.on("RotateKey", [this](Call call) { rotate_key(std::move(call)); });
   server.on("AbortRotation", [this](Call call) {

@@ -139,7 +139,8 @@ TEST_CASE("macsecctl prints what is expected", "[cli]") {
 }
 
 TEST_CASE("every command has help with its examples", "[cli]") {
-  for (const char* name : {"check",
+  for (const char* name : {"setup",
+                           "check",
                            "create-connection",
                            "update-connection",
                            "down",
@@ -154,6 +155,13 @@ TEST_CASE("every command has help with its examples", "[cli]") {
                            "describe-keys",
                            "rekey",
                            "rotate",
+                           "import-secret",
+                           "list-secrets",
+                           "grant-secrets",
+                           "revoke-secrets",
+                           "delete-secret",
+                           "schedule-key-deletion",
+                           "cancel-key-deletion",
                            "create-lag",
                            "update-lag",
                            "associate-connection-with-lag",

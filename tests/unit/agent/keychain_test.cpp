@@ -154,3 +154,71 @@ TEST_CASE("what is not there cannot be removed, disassociated or associated agai
   REQUIRE_FALSE(removed);
   CHECK(removed.error().code == macsec::Errc::key_not_found);
 }
+
+TEST_CASE("[M85] the fallback key is the last resort, whatever its age") {
+  Keychain chain;
+  REQUIRE(chain.add(ckn("01"), derived(1), start));
+  REQUIRE(chain.add(ckn("02"), derived(2), start, 8, {}, KeySession::fallback));
+  REQUIRE(chain.add(ckn("03"), derived(3), start));
+  REQUIRE(chain.keys().size() == 3);
+  CHECK(chain.keys()[0].ckn == ckn("03"));
+  CHECK(chain.keys()[1].ckn == ckn("01"));
+  CHECK(chain.keys()[2].ckn == ckn("02"));
+  CHECK(chain.keys()[2].sequence == 2);
+  const auto for_engine = chain.for_engine();
+  REQUIRE(for_engine.size() == 3);
+  CHECK(for_engine.back().ckn == ckn("02"));
+}
+
+TEST_CASE("[M85] there is one fallback key at most, and a key stays what it is") {
+  Keychain chain;
+  REQUIRE(chain.add(ckn("01"), derived(1), start, 8, {}, KeySession::fallback));
+  const auto second = chain.add(ckn("02"), derived(2), start, 8, {}, KeySession::fallback);
+  REQUIRE_FALSE(second);
+  CHECK(second.error().code == macsec::Errc::incorrect_status);
+  CHECK_FALSE(chain.add(ckn("01"), derived(1), start, 8, {}, KeySession::primary));
+  CHECK(chain.add(ckn("01"), derived(1), start));  // not said: as it is
+  CHECK(chain.find(ckn("01"))->session == KeySession::fallback);
+  CHECK(chain.keys().size() == 1);
+}
+
+TEST_CASE("[M85] from disk the order of preference is the same") {
+  Keychain chain;
+  for (const auto& [name, sequence, session] :
+       std::initializer_list<std::tuple<const char*, std::uint64_t, KeySession>>{
+           {"03", 3, KeySession::fallback},
+           {"01", 1, KeySession::primary},
+           {"02", 2, KeySession::primary}}) {
+    Key key{ckn(name), derived(1), sequence};
+    key.session = session;
+    REQUIRE(chain.restore(std::move(key)));
+  }
+  CHECK(chain.keys()[0].ckn == ckn("02"));
+  CHECK(chain.keys()[2].ckn == ckn("03"));
+  Key another{ckn("04"), derived(1), 4};
+  another.session = KeySession::fallback;
+  CHECK_FALSE(chain.restore(std::move(another)));
+}
+
+TEST_CASE("[M85] a full keychain does not ask for the fallback key to go") {
+  Keychain chain;
+  REQUIRE(chain.add(ckn("01"), derived(1), start, 2, {}, KeySession::fallback));
+  REQUIRE(chain.add(ckn("02"), derived(2), start, 2));
+  const auto full = chain.add(ckn("03"), derived(3), start, 2);
+  REQUIRE_FALSE(full);
+  CHECK(full.error().hint.find("the oldest is --ckn 02") != std::string::npos);
+}
+
+TEST_CASE("[M78] a key whose secret is to be deleted does not come back into use") {
+  Keychain chain;
+  REQUIRE(chain.add(ckn("01"), derived(1), start));
+  REQUIRE(chain.disassociate(ckn("01"), std::nullopt));
+  chain.note_secret(ckn("01"), {std::nullopt, WallTime(std::chrono::days(20000))});
+  const auto again = chain.associate_again(ckn("01"), start);
+  REQUIRE_FALSE(again);
+  CHECK(again.error().code == macsec::Errc::secret_not_readable);
+  CHECK(again.error().what.find("2024-10-04") != std::string::npos);
+  CHECK_FALSE(chain.add(ckn("01"), derived(1), start));
+  chain.note_secret(ckn("01"), {});
+  CHECK(chain.associate_again(ckn("01"), start));
+}
