@@ -108,7 +108,7 @@ struct Fixture {
   World world{io, kernel, random, events};
   test::VaultHome home;
   test::TemporaryDirectory directory;
-  State state{directory.path()};
+  State state{directory.path(), home.vault()};
   Connections connections{world, state};
   RunningTime clock{"first", hours(1)};
   std::vector<AgentEvent> told;
