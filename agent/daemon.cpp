@@ -106,6 +106,7 @@ void Daemon::go_on(bool may_remove_guards) {
   connections_.attach();
   if (may_remove_guards) connections_.remove_leftover_guards();
   lags_.restore();
+  secrets_.start();
   keeper_.start();
   secrets_.start();
   server_.audit_to([this](const macsec::AuditRecord& record) { audit_.write(record); });
