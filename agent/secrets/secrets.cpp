@@ -38,24 +38,7 @@ Secrets::Secrets(const World& world, Vault& vault, Connections& connections,
 
 void Secrets::start() {
   if (auto loaded = grants_.load(); !loaded) log::error(log::one_line(loaded.error()));
-  open_and_look();
-}
-
-// Keys that were loaded before their secret could be read get it then.
-void Secrets::open_and_look() {
-  vault_.open([this](Result<OpenVault*> open) {
-    if (open)
-      for (const std::string& name : wanted_secrets()) give_back(**open, name);
-    look();
-  });
-}
-
-std::set<std::string> Secrets::wanted_secrets() const {
-  std::set<std::string> out;
-  for (const auto& connection : connections_.all())
-    for (const Key& key : connection->saved().keys.keys())
-      if (!key.derived && !key.secret.name.empty()) out.insert(key.secret.name);
-  return out;
+  vault_.open([this](Result<OpenVault*>) { look(); });
 }
 
 void Secrets::stop() {

@@ -6,7 +6,6 @@
 #include <chrono>
 #include <functional>
 #include <map>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -76,12 +75,9 @@ class Secrets {
   macsec::Result<void> check_plan(const std::vector<std::string>& names, bool planned) const;
   std::vector<DeletionNotice> follow_plan(const std::string& name);
   void withdraw(const std::vector<User>& users);
-  void open_and_look();
-  std::set<std::string> wanted_secrets() const;
   void read_plans();
   void look_at(const std::string& name, PlannedDeletion& deletion);
   void finish(const std::string& name);
-  void give_back(OpenVault& open, const std::string& name);
   void save_plans();
   void tell(const std::string& name, const std::vector<User>& users, const char* event, Level level,
             const std::string& words, const char* reason = nullptr);

@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "clock.hpp"
-#include "derived_from.hpp"
 #include "log.hpp"
 #include "secrets/secrets.hpp"
 #include "vault/open_vault.hpp"
@@ -124,24 +123,10 @@ void Secrets::cancel(const std::vector<std::string>& names, const Done& done) {
       tell_keys();
       tell(name, uses_of(name), "key-deletion-cancelled", Level::info,
            "the secret stays, and can be read again");
-      give_back(**open, name);
     }
+    connections_.read_secrets(**open);  // for keys that were loaded while it could not be read
     done({});
   });
-}
-
-// Keys that were loaded while their secret could not be read.
-void Secrets::give_back(OpenVault& open, const std::string& name) {
-  for (const User& user : uses_of(name)) {
-    if (user.connection->saved().keys.find(user.ckn)->derived) continue;
-    auto cak = open.read(name);
-    if (!cak) {
-      user.connection->key_unreadable(user.ckn, cak.error());
-    } else if (auto derived = derived_from(*cak, user.ckn)) {
-      user.connection->key_readable(user.ckn, *std::move(derived));
-    }
-    user.connection->take_up_keys();
-  }
 }
 
 void Secrets::read_plans() {
@@ -172,10 +157,7 @@ void Secrets::look() {
   save_plans();
   tell_keys();
   if (!due.empty()) next = soon;
-  look_.set(now() + next, [this] {
-    if (vault_.verified() && wanted_secrets().empty()) return look();
-    open_and_look();
-  });
+  look_.set(now() + next, [this] { look(); });
 }
 
 void Secrets::look_at(const std::string& name, PlannedDeletion& deletion) {
