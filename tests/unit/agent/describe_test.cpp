@@ -95,6 +95,7 @@ TEST_CASE("a connection has the members that programs rely on") {
                                                "offload",
                                                "offloadInEffect",
                                                "lagName",
+                                               "maxKeyAgeSeconds",
                                                "portGuard"});
   CHECK(json["connectionState"] == "available");
   CHECK(json["encryptionMode"] == "should_encrypt");
