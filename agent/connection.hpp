@@ -55,7 +55,7 @@ class Connection {
   macsec::Result<void> reassociate_key(const mka::Ckn& ckn);
   // A key whose CAK is in a token (connection_tokens.cpp).
   macsec::Result<void> add_token_key(mka::Ckn ckn, mka::DerivedKeys derived, std::string uri,
-                                     KeyStart start);
+                                     KeyStart start, std::optional<KeySession> session);
   // It lacked what the token has derived now; or still does, and why.
   void supply_key(const mka::Ckn& ckn, mka::DerivedKeys derived);
   void note_token_trouble(const mka::Ckn& ckn, const std::string& trouble);

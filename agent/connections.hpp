@@ -56,7 +56,7 @@ class Connections {
   // The CAK is in a token, which has derived these.
   macsec::Result<void> associate_token(const Group& group, const mka::Ckn& ckn,
                                        const mka::DerivedKeys& derived, const std::string& uri,
-                                       KeyStart start);
+                                       KeyStart start, std::optional<KeySession> session);
   // With the CAK of a named secret, which the vault holds.
   macsec::Result<void> associate_secret(const Group& group, const std::string& secret,
                                         const mka::Ckn& ckn, const mka::DerivedKeys& derived,

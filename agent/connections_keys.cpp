@@ -60,12 +60,12 @@ Result<void> Connections::associate(OpenVault& vault, const Group& group, const 
 // There is nothing to store but the URI.
 Result<void> Connections::associate_token(const Group& group, const mka::Ckn& ckn,
                                           const mka::DerivedKeys& derived, const std::string& uri,
-                                          KeyStart start) {
+                                          KeyStart start, std::optional<KeySession> session) {
   Group fresh;
   Result<void> done;
   for (Connection* connection : group) {
     const bool is_new = connection->saved().keys.find(ckn) == nullptr;
-    if (auto added = connection->add_token_key(ckn, derived.clone(), uri, start); !added) {
+    if (auto added = connection->add_token_key(ckn, derived.clone(), uri, start, session); !added) {
       done = of_member(group, *connection, added.error());
       break;
     }

@@ -36,10 +36,10 @@ constexpr mka::Duration vault_patience{3000};
 Daemon::Daemon(Options options, netlink::Kernel kernel)
     : options_(std::move(options)),
       kernel_(std::move(kernel)),
+      tokens_(io_, token_worker(options_), options_.config_directory / "pins"),
       vault_(options_.state_directory / "vault", master_keys_, random_),
       keeper_(io_, vault_),
       state_(options_.state_directory, vault_),
-      tokens_(io_, token_worker(options_), options_.config_directory / "pins"),
       connections_(world_, state_),
       lags_(world_, state_, connections_),
       token_keys_(io_, connections_, tokens_),

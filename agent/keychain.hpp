@@ -57,8 +57,6 @@ struct Key {
   KeySession session = KeySession::primary;
   SecretFacts facts{};
   KeySecret secret{};
-  KeySession session = KeySession::primary;
-  SecretFacts facts{};
 
   bool in_service() const { return wanted && started; }
   bool participates() const { return derived && (in_service() || leaves_by); }

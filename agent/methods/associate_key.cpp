@@ -25,14 +25,6 @@ std::vector<Reason> warnings(Agent agent, const Connection& connection, const mk
   return out;
 }
 
-Result<std::optional<KeySession>> session_of(const macsec::Call& call) {
-  const auto word = call.text("session");
-  if (!word) return std::optional<KeySession>{};
-  if (const auto session = key_session_from(*word)) return session;
-  return Failure{
-      {Errc::illegal_param, "session: " + *word + " is not known", "one of primary, fallback"}};
-}
-
 struct Wanted {
   std::string name;  // of the connection or LAG
   KeyStart start{};
@@ -42,7 +34,7 @@ struct Wanted {
 Result<Wanted> wanted(const macsec::Call& call) {
   const auto start = key_start(call);
   if (!start) return Failure{start.error()};
-  const auto session = session_of(call);
+  const auto session = key_session(call);
   if (!session) return Failure{session.error()};
   return Wanted{connection_name(call), *start, *session};
 }

@@ -19,11 +19,13 @@ std::vector<Reason> warnings(Agent agent, const Connection& connection, const mk
 
 // The token has had its time: whether the key fits the connection is looked at as of now.
 void associate(Agent agent, macsec::Call call, const mka::Ckn& key, const token::Uri& uri,
-               const KeyStart& start, const mka::DerivedKeys& derived) {
+               const KeyStart& start, std::optional<KeySession> session,
+               const mka::DerivedKeys& derived) {
   const std::string name = connection_name(call);
   const auto group = agent.lags.changeable(name);
   if (!group) return call.fail(within(name, group.error()));
-  if (auto done = agent.connections.associate_token(*group, key, derived, uri.text(), start); !done)
+  if (auto done = agent.connections.associate_token(*group, key, derived, uri.text(), start, session);
+      !done)
     return call.fail(within(name, done.error()));
   const Connection& connection = *group->front();
   call.reply({{"key", key_json(connection, key)},
@@ -40,15 +42,17 @@ void associate_token_key(Agent agent, macsec::Call call) {
   if (!key) return call.fail(within(name, key.error()));
   const auto start = key_start(call);
   if (!start) return call.fail(within(name, start.error()));
+  const auto session = key_session(call);
+  if (!session) return call.fail(within(name, session.error()));
   const auto uri = token::Uri::parse(call.text("pkcs11Uri").value_or(""));
   if (!uri) return call.fail(within(name, uri.error()));
   agent.tokens.derive(
       *uri, *key,
       [agent, call, key = *key, uri = *uri,
-       start = *start](token::Outcome<mka::DerivedKeys> outcome) mutable {
+       start = *start, session = *session](token::Outcome<mka::DerivedKeys> outcome) mutable {
         if (const auto* trouble = std::get_if<token::Trouble>(&outcome))
           return call.fail(within(connection_name(call), token::to_error(*trouble)));
-        associate(agent, call, key, uri, start, std::get<mka::DerivedKeys>(outcome));
+        associate(agent, call, key, uri, start, session, std::get<mka::DerivedKeys>(outcome));
       });
 }
 

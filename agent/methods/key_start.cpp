@@ -19,4 +19,12 @@ Result<KeyStart> key_start(const macsec::Call& call) {
   return start;
 }
 
+Result<std::optional<KeySession>> key_session(const macsec::Call& call) {
+  const auto word = call.text("session");
+  if (!word) return std::optional<KeySession>{};
+  if (const auto session = key_session_from(*word)) return session;
+  return Failure{
+      {Errc::illegal_param, "session: " + *word + " is not known", "one of primary, fallback"}};
+}
+
 }  // namespace macsecd::methods

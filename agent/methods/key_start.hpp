@@ -8,4 +8,7 @@ namespace macsecd::methods {
 
 macsec::Result<KeyStart> key_start(const macsec::Call& call);
 
+// primary or fallback, if it is said.
+macsec::Result<std::optional<KeySession>> key_session(const macsec::Call& call);
+
 }  // namespace macsecd::methods

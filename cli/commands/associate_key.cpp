@@ -28,11 +28,13 @@ struct Options {
 
 Json parameters_of(const Options& options) {
   Json parameters{{"connectionName", options.name}};
-  if (options.secret.empty()) {
+  if (!options.secret.empty()) {
+    parameters["secretName"] = options.secret;
+  } else if (!options.pkcs11_uri.empty()) {
+    parameters.update({{"ckn", options.ckn}, {"pkcs11Uri", options.pkcs11_uri}});
+  } else {
     parameters.update({{"ckn", options.ckn}, {"cakFileDescriptor", 0}});
     options.cak.add_to(parameters);
-  } else {
-    parameters["secretName"] = options.secret;
   }
   add_if_given(parameters, "session", options.session);
   add_if_given(parameters, "startOn", options.start_on);
@@ -43,12 +45,11 @@ Json parameters_of(const Options& options) {
 Result<Json> associate_token_key(Client& client, const Options& options) {
   if (const auto complaint = complaint_about_uri(options.pkcs11_uri))
     return Failure{macsec::within(options.name, *complaint)};
-  Json parameters = parameters_of(options);
-  parameters["pkcs11Uri"] = options.pkcs11_uri;
-  return client.call("AssociateTokenKey", parameters);
+  return client.call("AssociateTokenKey", parameters_of(options));
 }
 
 Result<Json> associate(Client& client, const Options& options) {
+  if (!options.pkcs11_uri.empty()) return associate_token_key(client, options);
   const auto cak = options.cak.open();
   if (!cak) return Failure{macsec::within(options.name, cak.error())};
   const int descriptor = cak->get();
