@@ -20,7 +20,7 @@ struct AuditField {
 };
 
 std::vector<AuditField> audit_fields(const macsec::AuditRecord& record);
-// audit uid=0 user=root pid=7 program=/usr/sbin/macsecctl command=macsecctl method=Rekey result=ok
+// audit uid=0 user=root pid=7 command=macsecctl method=Rekey result=ok
 // parameters={"connectionName":"uplink"}
 std::string audit_line(const macsec::AuditRecord& record);
 // MACSECD_UID=0 and so on, with the MESSAGE_ID of "audit".

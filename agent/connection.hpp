@@ -56,9 +56,6 @@ class Connection {
   // A key whose CAK is in a token (connection_tokens.cpp).
   macsec::Result<void> add_token_key(mka::Ckn ckn, mka::DerivedKeys derived, std::string uri,
                                      KeyStart start, std::optional<KeySession> session);
-  // It lacked what the token has derived now; or still does, and why.
-  void supply_key(const mka::Ckn& ckn, mka::DerivedKeys derived);
-  void note_token_trouble(const mka::Ckn& ckn, const std::string& trouble);
   // What taking the key out of service would do, and the same done.
   macsec::Result<Disassociation> foresee(const mka::Ckn& ckn) const;
   macsec::Result<Disassociation> disassociate_key(const mka::Ckn& ckn);

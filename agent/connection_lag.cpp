@@ -51,10 +51,12 @@ Result<void> Connection::become_like(const Connection& member) {
   for (auto key = keys.rbegin(); key != keys.rend(); ++key) {
     const Key* known = saved_.keys.find(key->ckn);
     if (!key->wanted || !key->derived || (known != nullptr && known->wanted)) continue;
-    auto added =
-        saved_.keys.add(key->ckn, key->derived->clone(), now(), Keychain::largest, key->start);
+    auto added = saved_.keys.add(key->ckn, key->derived->clone(), now(), Keychain::largest,
+                                 key->start, key->session);
     if (!added) return added;
-    saved_.keys.set_token(key->ckn, key->token_uri);
+    if (known == nullptr) saved_.keys.set_token(key->ckn, key->token_uri);
+    if (known == nullptr && has_named_secret(*key))
+      saved_.keys.keep_in_vault(key->ckn, key->secret.name);
     put_into_service(key->ckn);
   }
   const bool another = saved_.keys.any_wanted() && member.saved_.keys.any_wanted();

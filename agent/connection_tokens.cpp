@@ -1,6 +1,5 @@
 // Connection: keys whose CAKs are in tokens.
 #include "connection.hpp"
-#include "log.hpp"
 
 namespace macsecd {
 
@@ -22,19 +21,6 @@ Result<void> Connection::add_token_key(mka::Ckn ckn, mka::DerivedKeys derived, s
   if (auto added = add_key(ckn, std::move(derived), start, session); !added) return added;
   saved_.keys.set_token(ckn, std::move(uri));
   return {};
-}
-
-void Connection::supply_key(const mka::Ckn& ckn, mka::DerivedKeys derived) {
-  if (!saved_.keys.supply(ckn, std::move(derived))) return;
-  const Key& key = *saved_.keys.find(ckn);
-  if (key.wanted) return put_into_service(ckn);
-  settle();
-}
-
-void Connection::note_token_trouble(const mka::Ckn& ckn, const std::string& trouble) {
-  if (!saved_.keys.note_token_trouble(ckn, trouble)) return;
-  log::warning(name() + ": key " + ckn.hex() + ": " + trouble);
-  settle();
 }
 
 }  // namespace macsecd

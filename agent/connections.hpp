@@ -33,11 +33,6 @@ class Connections {
   void tell_locked(const macsec::Error& why);
   // A key waits for its secret.
   bool wants_secrets() const;
-  // How the secret of a key is derived whose CAK is elsewhere, in a token. `done` is called at once
-  // or later.
-  using Derivation = std::function<void(
-      const SecretEntry& entry, std::function<void(macsec::Result<mka::DerivedKeys>)> done)>;
-  void set_derivation(Derivation derivation) { derivation_ = std::move(derivation); }
   void on_link(netlink::LinkChange change, const netlink::Link& link);
   // Somebody changed the filters of an interface.
   void on_filters(std::uint32_t ifindex);
@@ -99,8 +94,6 @@ class Connections {
   void move_plain_keys(OpenVault& vault);
   void move_plain_keys(OpenVault& vault, Connection& connection);
   void read_secret(OpenVault& vault, Connection& connection, const mka::Ckn& ckn);
-  void derive_elsewhere(const SecretEntry& entry, const std::string& connection,
-                        const mka::Ckn& ckn);
   void take_up_keys();
   Connection& insert(SavedConnection saved);
   void erase(const Connection& connection);
@@ -112,7 +105,6 @@ class Connections {
   std::vector<std::unique_ptr<Connection>> all_;
   Alarm save_alarm_;
   Poller poller_;
-  Derivation derivation_;
   bool at_work_ = false;
   bool moved_ = false;  // plain keys into the vault, which is not saved yet
   bool tidied_ = false;

@@ -22,6 +22,10 @@ Result<void> Connections::join(const Result<OpenVault*>& vault, Connection& conn
       if (!key.wanted || !key.derived || (known != nullptr && known->derived)) continue;
       if (!key.token_uri.empty()) continue;  // nothing is stored but the URI
       if (!vault) return Failure{vault.error()};
+      if (has_named_secret(key)) {  // the new key refers to it, too, unless it is to be deleted
+        if (auto cak = (**vault).read(key.secret.name); !cak) return Failure{cak.error()};
+        continue;
+      }
       if (auto copied = state_.copy_key(**vault, member->saved(), connection.name(), key.ckn);
           !copied)
         return copied;

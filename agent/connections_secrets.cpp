@@ -44,7 +44,7 @@ void Connections::read_secrets(OpenVault& vault) {
     for (const mka::Ckn& ckn : without_secret(*connection)) read_secret(vault, *connection, ckn);
     if (at_work_ && situation(*connection) != before) connection->take_up_keys();
   }
-  if (tidied_) return;
+  if (tidied_ && !moved_) return;
   if (moved_ || at_work_)
     if (auto saved = save(); !saved) return log::error(log::one_line(saved.error()));
   moved_ = false;
@@ -76,8 +76,6 @@ void Connections::read_secret(OpenVault& vault, Connection& connection, const mk
   const Key& key = *connection.saved().keys.find(ckn);
   const SecretEntry* entry = vault.find(secret_of(connection.name(), key));
   if (key.secret.plain_file && entry == nullptr) return;  // its file says why not
-  if (entry != nullptr && !entry->reference.empty() && derivation_)
-    return derive_elsewhere(*entry, connection.name(), ckn);
   auto derived = state_.derive(vault, connection.name(), key);
   if (derived) {
     if (key.secret.plain_file) connection.keep_in_vault(ckn, entry->name);
@@ -86,21 +84,6 @@ void Connections::read_secret(OpenVault& vault, Connection& connection, const mk
   if (!key.secret.problem || key.secret.problem->what != derived.error().what)
     log::error(connection.name() + ": " + log::one_line(derived.error()));
   connection.key_unreadable(ckn, derived.error());
-}
-
-// By then the key may have gone, or another have come in its place.
-void Connections::derive_elsewhere(const SecretEntry& entry, const std::string& connection,
-                                   const mka::Ckn& ckn) {
-  derivation_(entry, [this, connection, ckn](Result<mka::DerivedKeys> derived) {
-    const auto found = find(connection);
-    const Key* key = found ? (*found)->saved().keys.find(ckn) : nullptr;
-    if (key == nullptr || key->derived) return;
-    if (derived)
-      (*found)->key_readable(ckn, *std::move(derived));
-    else
-      (*found)->key_unreadable(ckn, derived.error());
-    if (at_work_) (*found)->take_up_keys();
-  });
 }
 
 void Connections::tell_locked(const Error& why) {

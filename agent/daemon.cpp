@@ -3,7 +3,9 @@
 #include <csignal>
 #include <utility>
 
+#include "capabilities.hpp"
 #include "clock.hpp"
+#include "control/roles.hpp"
 #include "event_journal.hpp"
 #include "log.hpp"
 #include "macsec_link.hpp"
@@ -108,10 +110,13 @@ void Daemon::go_on(bool may_remove_guards) {
   lags_.restore();
   secrets_.start();
   keeper_.start();
-  secrets_.start();
+  // A user that was made for the agent runs teamd and modules of tokens, too.
+  const bool own_user = !missing_capabilities().empty();
+  server_.admit_by([roles = macsec::Roles("/etc/group", own_user)](
+                       const macsec::PeerCredentials& who) mutable { return roles.of(who); });
   server_.audit_to([this](const macsec::AuditRecord& record) { audit_.write(record); });
-  methods::install(server_, {connections_, lags_, events_, world_, tokens_, vault_, keeper_,
-                             secrets_});
+  methods::install(server_,
+                   {connections_, lags_, events_, world_, tokens_, vault_, keeper_, secrets_});
   token_keys_.start();
   outcome_ = server_.listen();
   if (!outcome_) return io_.stop();

@@ -49,8 +49,6 @@ KeyFacts key_facts(const Key& key, const std::optional<mka::KayStatus>& status,
   if (!key.started && key.start.on) facts.starts_on = to_string(*key.start.on);
   facts.waits_for_peer = key.start.when_peer_seen;
   facts.readable = key.derived.has_value();
-  facts.in_token = !key.token_uri.empty();
-  facts.token_trouble = key.token_trouble;
   if (key.secret.problem) {
     facts.unreadable_why = key.secret.problem->what;
     facts.unreadable_remedy = key.secret.problem->hint;

@@ -28,9 +28,6 @@ KeyVerdict without_peer(const KeyFacts& facts) {
 }
 
 Reason why_not_readable(const KeyFacts& facts) {
-  if (facts.in_token)
-    return {"secret-not-readable", "the token that holds the CAK has not derived the keys",
-            facts.token_trouble.empty() ? "it is being asked" : facts.token_trouble};
   Reason reason{"secret-not-readable", "the stored CAK could not be read",
                 "associate the key again with its CAK"};
   if (!facts.unreadable_why.empty()) reason.message = facts.unreadable_why;

@@ -32,8 +32,6 @@ struct KeyFacts {
   std::string starts_on{};      // its time has not come; empty: it has
   bool waits_for_peer = false;  // silent until the peer shows the key
   bool readable = true;         // we hold what is derived from the CAK
-  bool in_token = false;        // the CAK is in a token
-  std::string token_trouble{};  // not readable: what is wrong with it; empty: it is being asked
   std::string unreadable_why{};
   std::string unreadable_remedy{};
   bool admin_up = true;  // the operator wants the connection at work

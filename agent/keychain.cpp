@@ -16,6 +16,10 @@ std::string secret_of(std::string_view connection, const Key& key) {
   return key.secret.name.empty() ? implicit_secret_name(connection, key.ckn) : key.secret.name;
 }
 
+bool has_named_secret(const Key& key) {
+  return !key.secret.name.empty() && !is_implicit_secret_name(key.secret.name);
+}
+
 bool is_preferred(const Key& one, const Key& other) {
   if (one.session != other.session) return one.session == KeySession::primary;
   return one.sequence > other.sequence;
@@ -149,21 +153,6 @@ void Keychain::start_attempt(const mka::Ckn& ckn, const Attempt& attempt) {
 
 void Keychain::set_token(const mka::Ckn& ckn, std::string uri) {
   if (Key* key = at(ckn)) key->token_uri = std::move(uri);
-}
-
-bool Keychain::supply(const mka::Ckn& ckn, mka::DerivedKeys derived) {
-  Key* key = at(ckn);
-  if (key == nullptr || key->derived) return false;
-  key->derived = std::move(derived);
-  key->token_trouble.clear();
-  return true;
-}
-
-bool Keychain::note_token_trouble(const mka::Ckn& ckn, std::string trouble) {
-  Key* key = at(ckn);
-  if (key == nullptr || key->derived || key->token_trouble == trouble) return false;
-  key->token_trouble = std::move(trouble);
-  return true;
 }
 
 bool Keychain::start_due(WallTime present, mka::Time now) {

@@ -52,8 +52,6 @@ struct Key {
   std::optional<mka::Time> leaves_by{};
   // The CAK is the key of a PKCS#11 token that this URI names; empty: it is not.
   std::string token_uri{};
-  // While `derived` is missing: what is wrong with the token. Empty: nobody knows yet.
-  std::string token_trouble{};
   KeySession session = KeySession::primary;
   SecretFacts facts{};
   KeySecret secret{};
@@ -64,6 +62,8 @@ struct Key {
 
 // The secret that the key of this connection refers to.
 std::string secret_of(std::string_view connection, const Key& key);
+// It was imported by that name, and others may use it.
+bool has_named_secret(const Key& key);
 // The one that governs if both have a peer.
 bool is_preferred(const Key& one, const Key& other);
 
@@ -91,9 +91,6 @@ class Keychain {
   void start_attempt(const mka::Ckn& ckn, const Attempt& attempt);
   // The key's CAK is in a token.
   void set_token(const mka::Ckn& ckn, std::string uri);
-  // What the token derived, for a key that lacked it; or why it did not. False: it lacks nothing.
-  bool supply(const mka::Ckn& ckn, mka::DerivedKeys derived);
-  bool note_token_trouble(const mka::Ckn& ckn, std::string trouble);
   // Those whose time has come go into service. True: there were some.
   bool start_due(WallTime present, mka::Time now);
   // Its CAK can be had now, or cannot: why.

@@ -24,6 +24,18 @@ const Key* other_key_of_same_name(const Keychain& joiner, const Keychain& member
   return nullptr;
 }
 
+// Where one of them could not stay: there is one fallback key at most, and which it is never
+// changes.
+const Key* other_fallback(const Keychain& joiner, const Keychain& member) {
+  for (const Key& key : member.keys())
+    for (const Key& own : joiner.keys())
+      if (own.ckn == key.ckn
+              ? own.session != key.session
+              : own.session == KeySession::fallback && key.session == KeySession::fallback)
+        return &own;
+  return nullptr;
+}
+
 std::size_t size_with(const Keychain& joiner, const Keychain& member) {
   std::size_t size = joiner.keys().size();
   for (const Key& key : member.keys())
@@ -68,6 +80,12 @@ std::optional<Error> mismatch(const MemberFacts& joiner, const MemberFacts& memb
                    "delete the connection and create it as the other");
   if (const Key* key = other_key_of_same_name(joiner.keys, member.keys))
     return differs(joiner, "its key " + key->ckn.hex() + " has another CAK than that of " + other,
+                   "disassociate and delete it first: macsecctl delete-key " +
+                       joiner.settings.name + " --ckn " + key->ckn.hex());
+  if (const Key* key = other_fallback(joiner.keys, member.keys))
+    return differs(joiner,
+                   "its key " + key->ckn.hex() + " does not agree with " + other +
+                       " about which key is the fallback",
                    "disassociate and delete it first: macsecctl delete-key " +
                        joiner.settings.name + " --ckn " + key->ckn.hex());
   if (size_with(joiner.keys, member.keys) > member.settings.max_keys)

@@ -16,7 +16,6 @@ Json to_json(const Key& key) {
   if (!key.token_uri.empty()) out["pkcs11Uri"] = key.token_uri;
   if (key.session != KeySession::primary) out["session"] = to_string(key.session);
   if (!key.secret.name.empty()) out["secretName"] = key.secret.name;
-  if (key.session != KeySession::primary) out["session"] = to_string(key.session);
   return out;
 }
 

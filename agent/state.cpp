@@ -97,7 +97,8 @@ Result<Json> State::read_index(Loaded& into) {
   const fs::path file = directory_ / index_name;
   std::error_code missing;
   const auto size = fs::file_size(file, missing);
-  if (missing == std::errc::no_such_file_or_directory) return Json::array();
+  had_no_index_ = missing == std::errc::no_such_file_or_directory;
+  if (had_no_index_) return Json::array();
   if (!missing && size <= largest_index) {
     std::ifstream in(file, std::ios::binary);
     const std::string text{std::istreambuf_iterator<char>(in), {}};
@@ -167,13 +168,15 @@ void State::load_keys(const Json& entries, SavedConnection& into, std::vector<Er
   for (const Json& entry : entries.is_array() ? entries : Json::array()) {
     auto key = key_from(entry);
     if (!key) {
-      problems.push_back(problem(name + ": a stored key has no usable CKN"));
+      problems.push_back(problem(name + ": a stored key cannot be read"));
+      lost_keys_ = true;
       continue;
     }
     if (key->secret.plain_file) read_plain(name, *key, problems);
     const std::string hex = key->ckn.hex();
-    if (!into.keys.restore(*std::move(key)))
-      problems.push_back(problem(name + ": stored key " + hex + " is one too many"));
+    if (into.keys.restore(*std::move(key))) continue;
+    problems.push_back(problem(name + ": stored key " + hex + " is one too many"));
+    lost_keys_ = true;
   }
 }
 
@@ -235,9 +238,10 @@ Result<mka::DerivedKeys> State::derive(OpenVault& vault, const std::string& conn
   return derived_from(*cak, key.ckn);
 }
 
-// Connections that cannot be read may refer to anything.
+// Connections and keys that cannot be read may refer to anything; so may a file that is gone.
 bool State::is_complete() const {
-  return unreadable_.empty() && !fs::exists(directory_ / (std::string(index_name) + ".bad"));
+  return unreadable_.empty() && !lost_keys_ && !had_no_index_ &&
+         !fs::exists(directory_ / (std::string(index_name) + ".bad"));
 }
 
 void State::tidy(OpenVault& vault, const std::vector<const SavedConnection*>& connections) {

@@ -92,6 +92,8 @@ class State {
   // Entries that this version cannot read: written back as they are, their keys left alone.
   std::vector<macsec::Json> unreadable_;
   std::vector<macsec::Json> unreadable_lags_;
+  bool lost_keys_ = false;     // entries of keys that are not in memory
+  bool had_no_index_ = false;  // connections.json was missing at the start
 };
 
 }  // namespace macsecd

@@ -1,6 +1,7 @@
 #include "token_keys.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "clock.hpp"
 #include "log.hpp"
@@ -15,14 +16,22 @@ using token::Uri;
 constexpr mka::Duration first_pause{1000};
 constexpr mka::Duration longest_pause{60000};
 
+const macsec::Error asked{macsec::Errc::secret_not_readable,
+                          "the token that holds the CAK has not derived the keys yet",
+                          "it is being asked"};
+
 // The others of the same token would hear the same.
 bool is_of_token(State state) {
   return state != State::key_not_found && state != State::key_unsuitable;
 }
 
-std::string words(const Trouble& trouble) {
-  const macsec::Error error = token::to_error(trouble);
-  return error.what + "; " + error.hint;
+void withhold(Connection& connection, const mka::Ckn& ckn, const macsec::Error& why) {
+  const auto& known = connection.saved().keys.find(ckn)->secret.problem;
+  if (known && known->what == why.what && known->hint == why.hint) return;
+  if (why.what != asked.what)
+    log::warning(connection.name() + ": key " + ckn.hex() + ": " + log::one_line(why));
+  connection.key_unreadable(ckn, why);
+  connection.take_up_keys();
 }
 
 }  // namespace
@@ -44,14 +53,16 @@ void TokenKeys::look() {
 
 std::vector<TokenKeys::Lack> TokenKeys::lacking() {
   std::vector<Lack> out;
-  for (const auto& connection : connections_.all())
+  for (const auto& connection : connections_.all()) {
+    std::vector<std::pair<mka::Ckn, macsec::Error>> told;
     for (const Key& key : connection->saved().keys.keys()) {
       if (key.derived || key.token_uri.empty()) continue;
-      if (const auto uri = Uri::parse(key.token_uri))
-        out.push_back({connection->name(), key.ckn, *uri});
-      else
-        connection->note_token_trouble(key.ckn, uri.error().what + "; " + uri.error().hint);
+      const auto uri = Uri::parse(key.token_uri);
+      if (uri) out.push_back({connection->name(), key.ckn, *uri});
+      if (!uri || !key.secret.problem) told.emplace_back(key.ckn, uri ? asked : uri.error());
     }
+    for (const auto& [ckn, why] : told) withhold(*connection, ckn, why);
+  }
   return out;
 }
 
@@ -83,13 +94,15 @@ void TokenKeys::answered(const Lack& lack, token::Outcome<mka::DerivedKeys> outc
   // Meanwhile the connection may have been deleted, or the key replaced.
   const auto connection = connections_.find(lack.connection);
   const Key* key = connection ? (*connection)->saved().keys.find(lack.ckn) : nullptr;
-  if (key != nullptr && key->token_uri == lack.uri.text())
-    (*connection)->supply_key(lack.ckn, std::get<mka::DerivedKeys>(std::move(outcome)));
+  if (key == nullptr || key->derived || key->token_uri != lack.uri.text()) return;
+  (*connection)->key_readable(lack.ckn, std::get<mka::DerivedKeys>(std::move(outcome)));
+  (*connection)->take_up_keys();
 }
 
 void TokenKeys::note(const Lack& lack, const Trouble& trouble) {
-  if (const auto connection = connections_.find(lack.connection))
-    (*connection)->note_token_trouble(lack.ckn, words(trouble));
+  const auto connection = connections_.find(lack.connection);
+  const Key* key = connection ? (*connection)->saved().keys.find(lack.ckn) : nullptr;
+  if (key != nullptr && !key->derived) withhold(**connection, lack.ckn, token::to_error(trouble));
 }
 
 }  // namespace macsecd

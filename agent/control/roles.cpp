@@ -26,7 +26,7 @@ std::string join(const char* group, const Peer& who) {
 }  // namespace
 
 Access Roles::of(const PeerCredentials& who) {
-  if (who.uid == 0 || who.uid == ::geteuid()) return Access::change;
+  if (who.uid == 0 || (own_user_ && who.uid == ::geteuid())) return Access::change;
   if (stamp_.renew(groups_)) {  // groups may be made while the agent runs
     change_ = group_id(change_group, groups_);
     read_ = group_id(read_group, groups_);

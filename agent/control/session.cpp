@@ -109,6 +109,8 @@ void Session::serve_one(Message message) {
   expect_progress();
   auto request = decode_request(message.text);
   if (!request) return end("a message is no method call");
+  if (request->more && (finished_ || request->oneway))
+    return end("a stream needs a client that reads");
   auto send = [weak = weak_from_this()](const std::optional<Json>& answer, bool last) {
     if (const auto self = weak.lock()) self->answer(answer, last);
   };

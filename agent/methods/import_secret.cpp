@@ -25,14 +25,12 @@ void import_secret(Agent agent, macsec::Call call) {
   if (!given) return call.fail(within(name, given.error()));
   const Grant grant{call.text("grantTo").value_or(""), name};
   auto said = warnings(*key, *given);
-  if (!grant.connection.empty()) {
-    // First: a grant of a secret that is not there yet does no harm.
-    if (auto granted = agent.secrets.grant(grant); !granted)
-      return call.fail(within(name, granted.error()));
-    for (Reason& one : grant_warnings(grant)) said.push_back(std::move(one));
-  }
   agent.secrets.import(name, *key, given->cak, [=](Result<void> done) mutable {
-    if (!done) return call.fail(done.error());
+    if (done && !grant.connection.empty()) {
+      done = agent.secrets.grant(grant);
+      for (Reason& one : grant_warnings(grant)) said.push_back(std::move(one));
+    }
+    if (!done) return call.fail(within(name, done.error()));
     call.reply({{"secret", describe(*agent.vault.find(name), agent.secrets)},
                 {"warnings", describe(said)}});
   });

@@ -138,7 +138,11 @@ void Secrets::read_plans() {
       log::error("secret " + entry->name +
                  ": its planned deletion cannot be read, and is not done");
   }
-  std::erase_if(planned_, [&](const auto& one) { return vault_.find(one.first) == nullptr; });
+  // Also of a secret that went with its key, and came again without a plan.
+  std::erase_if(planned_, [&](const auto& one) {
+    const SecretEntry* entry = vault_.find(one.first);
+    return entry == nullptr || !entry->facets.contains(PlannedDeletion::facet);
+  });
 }
 
 // Then waits for the next of these.
@@ -182,7 +186,9 @@ void Secrets::finish(const std::string& name) {
     leaving = leaving || user.connection->saved().keys.find(user.ckn)->leaves_by;
   if (leaving) return;  // looked at again soon
   vault_.open([this, name](Result<OpenVault*> open) {
-    if (!open) return;  // as well
+    if (!open) return;                      // as well
+    const auto plan = planned_.find(name);  // cancelled meanwhile?
+    if (plan == planned_.end() || !plan->second.is_due()) return;
     const auto last = uses_of(name);
     for (const User& user : last) user.connection->forget_key(user.ckn);
     if (auto saved = connections_.save(); !saved) return log::error(log::one_line(saved.error()));
@@ -194,6 +200,7 @@ void Secrets::finish(const std::string& name) {
 }
 
 void Secrets::save_plans() {
+  if (vault_.verified()) read_plans();
   if (planned_.empty()) return;
   vault_.open([this](Result<OpenVault*> open) {
     for (const auto& [name, deletion] : planned_)

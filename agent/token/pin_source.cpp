@@ -72,7 +72,7 @@ Outcome<SourcedPin> read_pin(const std::string& source, const fs::path& director
     return missing(source, std::string("cannot be read: ") + std::strerror(errno));
   if (!S_ISREG(about.st_mode)) return missing(source, "is not a regular file");
   if ((about.st_mode & 077) != 0 || (about.st_uid != 0 && about.st_uid != ::geteuid()))
-    return missing(source, "can be read by others: chown root, chmod 600");
+    return missing(source, "can be read by others: chown macsecd, chmod 600");
   WipedText text;
   const auto got = ::read(file.get(), text.octets.data(), text.octets.size());
   if (got < 0) return missing(source, std::string("cannot be read: ") + std::strerror(errno));

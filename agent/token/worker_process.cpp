@@ -74,8 +74,7 @@ int spawn(const WorkerProgram& program, int socket, pid_t& pid) {
 // By its descriptor: its number may be another's as soon as it has been waited for.
 class Child {
  public:
-  Child(asio::io_context& io, pid_t pid)
-      : pid_(pid), descriptor_(io, static_cast<int>(::syscall(SYS_pidfd_open, pid, 0))) {}
+  Child(asio::io_context& io, pid_t pid, int descriptor) : pid_(pid), descriptor_(io, descriptor) {}
 
   pid_t pid() const { return pid_; }
   void kill() {
@@ -128,7 +127,14 @@ Result<WorkerProcess> WorkerProcess::start(asio::io_context& io, const WorkerPro
   pid_t pid = 0;
   if (const int error = spawn(program, its.get(), pid); error != 0)
     return refused(program.path + " cannot be started", error);
-  auto child = std::make_shared<Child>(io, pid);
+  const auto descriptor = static_cast<int>(::syscall(SYS_pidfd_open, pid, 0));
+  if (descriptor < 0) {
+    const int error = errno;
+    ::kill(pid, SIGKILL);
+    ::waitpid(pid, nullptr, 0);
+    return refused("the worker cannot be looked after", error);
+  }
+  auto child = std::make_shared<Child>(io, pid, descriptor);
   Child::reap(child);
   return WorkerProcess(std::make_shared<Body>(io, ours.release(), std::move(child)));
 }

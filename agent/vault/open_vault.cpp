@@ -73,29 +73,6 @@ Result<void> OpenVault::store(const std::string& name, const mka::Ckn& ckn, cons
   return {};
 }
 
-Result<void> OpenVault::store_reference(const std::string& name, const mka::Ckn& ckn,
-                                        const std::string& uri) {
-  VaultIndex next = vault_.index_;
-  const SecretEntry* known = next.find(name);
-  SecretEntry entry{.name = name, .ckn = ckn, .vault_key = vault_.keyring_->active.id};
-  entry.created_at = wall_now();
-  entry.reference = uri;
-  std::vector<std::uint64_t> replaced;
-  if (known != nullptr) {
-    entry.facets = known->facets;
-    replaced.push_back(known->record);
-  }
-  if (!is_secret_name(name) || uri.empty() ||
-      (known == nullptr && next.secrets.size() >= most_secrets))
-    return Failure{{Errc::illegal_param, "secret " + name + " cannot be stored",
-                    "the vault is full, or this cannot be a name"}};
-  next.secrets.insert_or_assign(name, std::move(entry));
-  if (auto done = commit(std::move(next), replaced); !done) return done;
-  vault_.doomed_.erase(name);
-  vault_.unreadable_.erase(name);
-  return {};
-}
-
 Result<void> OpenVault::write_record(SecretEntry& entry, const mka::Cak& cak) {
   entry.record = ++vault_.highest_record_;
   entry.vault_key = vault_.keyring_->active.id;
@@ -107,10 +84,6 @@ Result<void> OpenVault::write_record(SecretEntry& entry, const mka::Cak& cak) {
 Result<mka::Cak> OpenVault::read(std::string_view name) {
   const SecretEntry* entry = find(name);
   if (entry == nullptr) return no_such_secret(name);
-  if (!entry->reference.empty())
-    return Failure{{Errc::secret_not_readable,
-                    "the CAK of secret " + entry->name + " is in a token",
-                    "it does not leave the token"}};
   if (const auto deletion = entry->get<PlannedDeletion>())
     return Failure{{Errc::secret_not_readable,
                     "secret " + entry->name + " is to be deleted on " +
@@ -161,7 +134,6 @@ Result<void> OpenVault::remove(const std::vector<std::string>& names) {
 Result<void> OpenVault::copy(std::string_view from, const std::string& to) {
   const SecretEntry* entry = find(from);
   if (entry == nullptr) return no_such_secret(from);
-  if (!entry->reference.empty()) return store_reference(to, entry->ckn, entry->reference);
   const mka::Ckn ckn = entry->ckn;
   const auto cak = read(from);
   if (!cak) return Failure{cak.error()};
@@ -188,10 +160,6 @@ Result<std::size_t> OpenVault::move_records(std::size_t most) {
   Result<void> done;
   for (auto& [name, entry] : next.secrets) {
     if (entry.vault_key == active) continue;
-    if (!entry.reference.empty()) {
-      entry.vault_key = active;
-      continue;
-    }
     if (moved.size() >= most) {
       ++left;
       continue;

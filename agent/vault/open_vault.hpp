@@ -22,10 +22,7 @@ class OpenVault {
 
   // A secret of this name is replaced; it keeps its facets.
   macsec::Result<void> store(const std::string& name, const mka::Ckn& ckn, const mka::Cak& cak);
-  // One whose CAK is elsewhere: a URI of a token.
-  macsec::Result<void> store_reference(const std::string& name, const mka::Ckn& ckn,
-                                       const std::string& uri);
-  // Errors name the secret. One that has a reference has no CAK here.
+  // Errors name the secret. One that is to be deleted is not readable.
   macsec::Result<mka::Cak> read(std::string_view name);
   macsec::Result<void> remove(const std::vector<std::string>& names);
   macsec::Result<void> remove(const std::string& name) { return remove(std::vector{name}); }

@@ -11,7 +11,6 @@ Json to_json(const SecretEntry& entry) {
   Json out{{"secretName", entry.name}, {"ckn", entry.ckn.hex()},
            {"record", entry.record},   {"vaultKeyId", entry.vault_key},
            {"size", entry.size},       {"createdAt", to_string(entry.created_at)}};
-  if (!entry.reference.empty()) out["reference"] = entry.reference;
   if (!entry.facets.empty()) out["facets"] = entry.facets;
   return out;
 }
@@ -31,8 +30,7 @@ std::optional<SecretEntry> secret_entry_from(const Json& json) {
   in.number("record", entry.record, 0, UINT64_MAX / 2);
   in.number("size", entry.size, 0, 32);
   in.text("vaultKeyId", entry.vault_key);
-  in.text("reference", entry.reference);
-  if (in.error() || (entry.record == 0) == entry.reference.empty()) return std::nullopt;
+  if (in.error() || entry.record == 0) return std::nullopt;
   if (const auto facets = json.find("facets"); facets != json.end()) {
     if (!facets->is_object()) return std::nullopt;
     entry.facets = *facets;

@@ -20,8 +20,6 @@ struct SecretEntry {
   VaultKeyId vault_key;      // that it is sealed under
   std::size_t size = 0;      // of the CAK, in octets
   WallTime created_at{};
-  // Where the CAK is instead of in a record: a URI of a token.
-  std::string reference{};
   macsec::Json facets = macsec::Json::object();
 
   // A facet T has `static constexpr const char* facet`, and beside it

@@ -22,8 +22,9 @@ constexpr int version = 1;
 constexpr const char* keyring_name = "keyring.json";
 constexpr const char* index_name = "index.json";
 constexpr std::size_t largest_text = 16u << 20;
-// Records of one change that a crash may leave without an index that knows them.
-constexpr std::uint64_t largest_change = 64;
+// Records of one change that a crash may leave without an index that knows them
+// (Rewrap::at_a_time).
+constexpr std::uint64_t largest_change = 4;
 
 Error damaged(const std::string& what) {
   return {Errc::secret_not_readable, what,
@@ -275,15 +276,21 @@ Result<void> Vault::verify(OpenVault& open) {
 // What changes that a crash cut short left behind. What is newer than that was not left by us.
 void Vault::sweep() {
   std::set<std::uint64_t> wanted;
+  std::vector<std::pair<std::uint64_t, fs::path>> left;
+  std::uint64_t newer = 0;
   for (const auto& [name, entry] : index_.secrets) wanted.insert(entry.record);
   for (const fs::path& file : files_in(records())) {
     const auto number = record_number(file);
     if (!number || wanted.contains(*number)) continue;
-    if (*number <= index_.last_record + largest_change)
+    highest_record_ = std::max(highest_record_, *number);
+    newer += *number > index_.last_record;
+    left.push_back({*number, file});
+  }
+  for (const auto& [number, file] : left)
+    if (number <= index_.last_record || newer <= largest_change)
       (void)remove_file(file, before_);
     else
       log::warning(file.string() + " is newer than vault/index.json: was an old index put back?");
-  }
 }
 
 void Vault::keep_needed_master_keys() {

@@ -37,6 +37,7 @@ void VaultKeeper::try_now() {
 void VaultKeeper::look_through(std::function<void()> done) {
   asked_.push_back(std::move(done));
   if (asked_.size() > 1) return;
+  try_now();
   for (const SecretEntry* entry : vault_.list()) to_look_at_.push_back(entry->name);
   look_at_some();
 }
@@ -45,8 +46,8 @@ void VaultKeeper::look_at_some() {
   vault_.open([this](Result<OpenVault*> open) {
     if (!open) to_look_at_.clear();
     for (std::size_t i = 0; i < at_a_time && !to_look_at_.empty(); ++i) {
-      const SecretEntry* entry = vault_.find(to_look_at_.back());
-      if (entry != nullptr && entry->reference.empty()) (void)(*open)->read(entry->name);
+      if (const SecretEntry* entry = vault_.find(to_look_at_.back()))
+        (void)(*open)->read(entry->name);
       to_look_at_.pop_back();
     }
     if (!to_look_at_.empty()) return look_.set(now(), [this] { look_at_some(); });

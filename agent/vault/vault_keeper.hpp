@@ -24,11 +24,14 @@ class VaultKeeper {
 
   // Opens the vault now, and tells those who wait for a secret.
   void try_now();
-  // Reads every record; unreadable() of the vault is then as of now.
+  // Of those who look through at the same time.
+  bool has_room() const { return asked_.size() < most_asking; }
+  // Tries a locked vault, and reads every record; unreadable() of the vault is then as of now.
   void look_through(std::function<void()> done);
   Rewrap& rewrap() { return rewrap_; }
 
  private:
+  static constexpr std::size_t most_asking = 64;
   void look_at_some();
 
   Vault& vault_;

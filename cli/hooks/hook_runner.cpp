@@ -37,7 +37,8 @@ HookRunner::~HookRunner() {
 
 void HookRunner::begin_at(const StreamPosition& position) {
   if (position_ && position_->run == position.run) return;
-  position_ = position;
+  position_ = position;  // kept at once: what comes while the runner is away is not missed
+  if (!settings_.position_file.empty()) (void)save_position(settings_.position_file, position);
 }
 
 void HookRunner::hand_out(const std::string& run, const macsec::Json& event) {

@@ -17,8 +17,8 @@ struct One {
     settings.interface = "eth-" + name;
     settings.device = "ms-" + name;
   }
-  void has_key(const char* hex, std::uint8_t octet) {
-    REQUIRE(keys.add(ckn(hex), derived(octet), mka::Time{}));
+  void has_key(const char* hex, std::uint8_t octet, KeySession session = KeySession::primary) {
+    REQUIRE(keys.add(ckn(hex), derived(octet), mka::Time{}, Keychain::largest, {}, session));
   }
   MemberFacts facts() const {
     MemberFacts out{settings, keys};
@@ -88,6 +88,17 @@ TEST_CASE("the suite of one that was never secured can follow") {
   CHECK_FALSE(mismatch(joiner.facts(), member.facts()));
   CHECK(codes(changes(joiner.facts(), member.facts())) ==
         std::vector<std::string>{"policy-changed"});
+}
+
+TEST_CASE("[M85] members have one fallback key, and the same") {
+  One joiner("c");
+  One member("a");
+  member.has_key("01", 1, KeySession::fallback);
+  CHECK_FALSE(mismatch(joiner.facts(), member.facts()));
+  SECTION("another one") { joiner.has_key("02", 2, KeySession::fallback); }
+  SECTION("the same key as a primary one") { joiner.has_key("01", 1); }
+  CHECK(code(mismatch(joiner.facts(), member.facts())) ==
+        (joiner.keys.empty() ? std::nullopt : std::optional(Errc::lag_mismatch)));
 }
 
 TEST_CASE("a key of the same name that is another key is not replaced") {

@@ -248,6 +248,29 @@ TEST_CASE("a damaged connection is named, kept as it is, and the others go on") 
   CHECK(macsec::Json::parse(text_of(index))["connections"].size() == 4);
 }
 
+TEST_CASE("[M76] what cannot be read may refer to secrets: none is tidied away then") {
+  VaultHome directory;
+  stored(directory);
+  const fs::path index = directory.path() / "connections.json";
+  const std::string before = text_of(index);
+  const std::string secret = "a/01";
+  SECTION("an entry of a key") {
+    auto json = macsec::Json::parse(before);
+    json["connections"][0]["keys"][0]["startOn"] = "yesterday";
+    put(index, json.dump());
+  }
+  SECTION("no connections.json") { fs::remove(index); }
+  State state(directory.path(), directory.vault());
+  const auto back = state.load();
+  REQUIRE(back);
+  std::vector<const SavedConnection*> connections;
+  for (const auto& one : back->connections) connections.push_back(&one);
+  directory.with([&](OpenVault& vault) {
+    state.tidy(vault, connections);
+    CHECK(vault.read(secret));
+  });
+}
+
 TEST_CASE("a state of a later version is left alone, and the agent does not start") {
   VaultHome directory;
   stored(directory);

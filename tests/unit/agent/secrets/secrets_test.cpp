@@ -206,6 +206,19 @@ TEST_CASE("[M77] a plan is cancelled, and the secret is as good as before") {
   CHECK(f.state_of_key() == "associating");
 }
 
+TEST_CASE("[M77] a plan goes with its secret, and does not wait for another of that name") {
+  Fixture f;
+  REQUIRE(f.import("old"));
+  REQUIRE(f.schedule("old", days(7)));
+  f.home.with([](OpenVault& open) { REQUIRE(open.remove("old")); });
+  REQUIRE(f.import("old", 2));
+  f.secrets->stop();
+  f.restart();
+  CHECK_FALSE(f.secrets->deletion_of("old"));
+  f.pass(days(8));
+  CHECK(f.home.vault().find("old") != nullptr);
+}
+
 TEST_CASE("[M77] what cannot be planned changes nothing") {
   Fixture f;
   REQUIRE(f.import("aws-2026"));
