@@ -37,12 +37,19 @@ void add_state(MetricSet& set, const ConnectionView& c, const Labels& of) {
               with(of, "code", reason.code), 1);
 }
 
+void add_key(MetricSet& set, const KeyView& key, const Labels& of) {
+  set.state("macsecd_key_state", "1 for the present state of the key", of, "state",
+            {"associating", "associated", "failed", "disassociating", "disassociated"},
+            to_string(key.verdict.state));
+  set.gauge("macsecd_key_pending_deletion", "1: the deletion of its secret is planned", of,
+            key.deleted_on.has_value());
+  if (key.created_at)
+    set.gauge("macsecd_key_age_seconds", "since its secret was stored", of,
+              static_cast<double>(key.age.count()));
+}
+
 void add_keys(MetricSet& set, const ConnectionView& c, const Labels& of) {
-  for (const KeyView& key : c.keys)
-    set.state("macsecd_key_state", "1 for the present state of the key",
-              with(of, "ckn", key.ckn.hex()), "state",
-              {"associating", "associated", "failed", "disassociating", "disassociated"},
-              to_string(key.verdict.state));
+  for (const KeyView& key : c.keys) add_key(set, key, with(of, "ckn", key.ckn.hex()));
   const auto failed = std::count_if(c.keys.begin(), c.keys.end(), [](const KeyView& key) {
     return key.verdict.state == KeyState::failed;
   });

@@ -10,6 +10,10 @@ set -euo pipefail
 
 lib_dir=$(cd "${BASH_SOURCE[0]%/*}" && pwd)
 : "${MACSECD_BUILD:?the build directory with the programs}" "${JOB_DIR:?run me with scripts/in-kernel}"
+# Users that a scenario makes may not enter a checkout in somebody's home; here they may.
+mkdir -p /run/macsecd-build
+mount --bind "$MACSECD_BUILD" /run/macsecd-build
+MACSECD_BUILD=/run/macsecd-build
 macsecd=$MACSECD_BUILD/agent/macsecd
 macsecctl=$MACSECD_BUILD/cli/macsecctl
 datagram_stream=$MACSECD_BUILD/tests/kernel/tools/datagram-stream

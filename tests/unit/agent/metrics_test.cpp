@@ -17,7 +17,10 @@ ConnectionView view_of(const std::string& name) {
   view.state = ConnectionState::available;
   view.link_up = true;
   view.clear_seconds = 12;
-  view.keys.push_back({test::ckn("0a1b"), {KeyState::failed, {}}});
+  KeyView key{test::ckn("0a1b"), {KeyState::failed, {}}};
+  key.created_at = key.deleted_on = WallTime{};
+  key.age = std::chrono::hours(1);
+  view.keys.push_back(key);
   view.counters = {{"sc-encrypted-octets", 4711}};
   view.reasons = {{"no-key", "no key is associated", ""}};
   mka::KayStatus status;
@@ -58,6 +61,8 @@ TEST_CASE("[M80] states, keys, SAKs, counters and events are metrics") {
            "macsecd_connection_reason{connection=\"uplink\",code=\"no-key\"} 1",
            "macsecd_key_state{connection=\"uplink\",ckn=\"0a1b\",state=\"failed\"} 1",
            "macsecd_connection_keys_failed{connection=\"uplink\"} 1",
+           "macsecd_key_age_seconds{connection=\"uplink\",ckn=\"0a1b\"} 3600",
+           "macsecd_key_pending_deletion{connection=\"uplink\",ckn=\"0a1b\"} 1",
            "macsecd_sak_age_seconds{connection=\"uplink\"} 1.5",
            "macsecd_saks_distributed_total{connection=\"uplink\",reason=\"asked\"} 3",
            "macsecd_peers_live{connection=\"uplink\",ckn=\"0a1b\"} 1",
