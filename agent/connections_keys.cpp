@@ -26,6 +26,25 @@ bool is_damaged(const Vault& vault, const Connection& connection, const Key& key
   return vault.unreadable().contains(secret_of(connection.name(), key));
 }
 
+// A key whose CAK is kept already, elsewhere: it comes into all of them, or into none.
+template <typename Add, typename Save>
+Result<void> add_to_all(const Group& group, const mka::Ckn& ckn, const Add& add, const Save& save) {
+  Group fresh;
+  Result<void> done;
+  for (Connection* connection : group) {
+    const bool is_new = connection->saved().keys.find(ckn) == nullptr;
+    if (auto added = add(*connection); !added) {
+      done = of_member(group, *connection, added.error());
+      break;
+    }
+    if (is_new) fresh.push_back(connection);
+  }
+  if (done) done = save();
+  if (!done)
+    for (Connection* connection : fresh) connection->forget_key(ckn);
+  return done;
+}
+
 }  // namespace
 
 // The CAK is on disk before anything refers to it.
@@ -61,39 +80,19 @@ Result<void> Connections::associate(OpenVault& vault, const Group& group, const 
 Result<void> Connections::associate_token(const Group& group, const mka::Ckn& ckn,
                                           const mka::DerivedKeys& derived, const std::string& uri,
                                           KeyStart start, std::optional<KeySession> session) {
-  Group fresh;
-  Result<void> done;
-  for (Connection* connection : group) {
-    const bool is_new = connection->saved().keys.find(ckn) == nullptr;
-    if (auto added = connection->add_token_key(ckn, derived.clone(), uri, start, session); !added) {
-      done = of_member(group, *connection, added.error());
-      break;
-    }
-    if (is_new) fresh.push_back(connection);
-  }
-  if (done) done = save();
-  if (!done)
-    for (Connection* connection : fresh) connection->forget_key(ckn);
-  return done;
+  return add_to_all(
+      group, ckn,
+      [&](Connection& one) { return one.add_token_key(ckn, derived.clone(), uri, start, session); },
+      [this] { return save(); });
 }
 
 Result<void> Connections::associate_secret(const Group& group, const std::string& secret,
                                            const mka::Ckn& ckn, const mka::DerivedKeys& derived,
                                            KeyStart start, std::optional<KeySession> session) {
-  Group fresh;
-  Result<void> done;
-  for (Connection* connection : group) {
-    const bool is_new = connection->saved().keys.find(ckn) == nullptr;
-    if (auto added = connection->add_key_of(secret, ckn, derived.clone(), start, session); !added) {
-      done = of_member(group, *connection, added.error());
-      break;
-    }
-    if (is_new) fresh.push_back(connection);
-  }
-  if (done) done = save();
-  if (!done)
-    for (Connection* connection : fresh) connection->forget_key(ckn);
-  return done;
+  return add_to_all(
+      group, ckn,
+      [&](Connection& one) { return one.add_key_of(secret, ckn, derived.clone(), start, session); },
+      [this] { return save(); });
 }
 
 Result<void> Connections::reassociate(const Group& group, const mka::Ckn& ckn) {
