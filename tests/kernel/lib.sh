@@ -37,7 +37,7 @@ show_what_was() {
   local name
   for name in "${stations[@]}"; do
     [[ -v agent_pid[$name] ]] && "$name" describe-connections --json >"$job/$name.json" 2>&1
-    in_station "$name" ip macsec show >"$job/$name.kernel" 2>&1
+    { in_station "$name" ip -s macsec show; in_station "$name" ip -s -s link; in_station "$name" nstat -as; } >"$job/$name.kernel" 2>&1
     [[ -s $job/$name.log ]] &&
       printf '== last lines of %s.log\n%s\n' "$name" "$(tail -n 25 "$job/$name.log")"
   done

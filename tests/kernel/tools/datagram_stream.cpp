@@ -1,7 +1,7 @@
 // A stream of numbered datagrams, and the count of those that did not arrive.
 //   datagram-stream send ADDRESS PORT SECONDS INTERVAL_US      (SIGTERM ends the stream early)
 //   datagram-stream receive PORT          until the sender says how many there were; prints one
-//   line of JSON
+//   line of JSON: lostAt has the first ranges lost, with the time of day of the datagram after each
 #include <arpa/inet.h>
 #include <sys/socket.h>
 #include <time.h>
@@ -96,12 +96,29 @@ struct Tally {
   std::uint64_t late = 0;
   std::uint64_t longest_gap_us = 0;
   std::uint64_t last_at = 0;
+  std::string lost_at;
+  int ranges = 0;
+
+  void remember_loss(std::uint64_t from, std::uint64_t to) {
+    if (++ranges > 10) return;
+    timespec now{};
+    clock_gettime(CLOCK_REALTIME, &now);
+    tm utc{};
+    gmtime_r(&now.tv_sec, &utc);
+    std::array<char, 96> text{};
+    std::snprintf(text.data(), text.size(), "%s\"%llu-%llu before %02d:%02d:%02d.%03ld\"",
+                  lost_at.empty() ? "" : ",", static_cast<unsigned long long>(from),
+                  static_cast<unsigned long long>(to), utc.tm_hour, utc.tm_min, utc.tm_sec,
+                  now.tv_nsec / 1'000'000);
+    lost_at += text.data();
+  }
 
   void count(std::uint64_t number) {
     const std::uint64_t at = now_us();
     if (last_at != 0 && at - last_at > longest_gap_us) longest_gap_us = at - last_at;
     last_at = at;
     if (number < seen.size() && !seen[number]) ++late;
+    if (number > seen.size()) remember_loss(seen.size(), number - 1);
     if (number >= seen.size()) seen.resize(number + 1);
     seen[number] ? ++duplicates : ++received;
     seen[number] = true;
@@ -117,13 +134,13 @@ int receive_stream(const sockaddr_in& on) {
     if (datagram.total != 0) {
       std::printf(
           "{\"sent\":%llu,\"received\":%llu,\"lost\":%llu,\"duplicates\":%llu,\"late\":%llu,"
-          "\"longestGapMs\":%llu}\n",
+          "\"longestGapMs\":%llu,\"lostAt\":[%s]}\n",
           static_cast<unsigned long long>(datagram.total),
           static_cast<unsigned long long>(tally.received),
           static_cast<unsigned long long>(datagram.total - tally.received),
           static_cast<unsigned long long>(tally.duplicates),
           static_cast<unsigned long long>(tally.late),
-          static_cast<unsigned long long>(tally.longest_gap_us / 1000U));
+          static_cast<unsigned long long>(tally.longest_gap_us / 1000U), tally.lost_at.c_str());
       close(fd);
       return 0;
     }
