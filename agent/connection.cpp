@@ -21,12 +21,13 @@ Connection::Connection(const World& world, SavedConnection saved,
     : world_(world),
       saved_(std::move(saved)),
       worth_saving_(std::move(worth_saving)),
+      save_now_(std::move(save_now)),
       clear_time_(saved_.clear_traffic, now(), wall_now()),
       key_work_(world.io),
       rotation_work_(world.io),
       attachment_(world, saved_,
                   {[this] { apply_keys(); }, [this](const mka::Event& event) { on_event(event); },
-                   [this] { settle(); }, [this] { worth_saving_(); }, std::move(save_now)}) {
+                   [this] { settle(); }, [this] { worth_saving_(); }, [this] { save_now_(); }}) {
   for (const Key& key : saved_.keys.keys())
     told_[key.ckn] = key.wanted ? KeyState::associating : KeyState::disassociated;
   restart_attempts(std::nullopt);
@@ -175,8 +176,9 @@ void Connection::on_event(const mka::Event& event) {
       out.message += ": " + *out.reason;
     }
   }
+  // The next start keeps the SAs only where it reads this: not a moment's traffic may come before it.
   if (event.kind == mka::EventKind::session_secured && !std::exchange(saved_.secured_once, true))
-    worth_saving_();
+    save_now_();
   tell(std::move(out));
 }
 

@@ -155,6 +155,7 @@ class Connection {
   const World& world_;
   SavedConnection saved_;
   std::function<void()> worth_saving_;
+  std::function<void()> save_now_;
   SecyTotals totals_;
   std::string sak_failure_;                // the SecY's last refusal, until a SAK is in use again
   std::optional<mka::Event> distributed_;  // the last SAK of our own making
