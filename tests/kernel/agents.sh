@@ -58,7 +58,7 @@ secured() {  # STATION...
 unsecured() { is "$1" .mka.secured false && is "$1" .portEncryptionStatus 'Encryption Down'; }
 
 # Two stations, one wire, two agents, their connections secured; left has the better priority.
-secured_pair() {  # CAK CREATE-ARGUMENTS...   the same at both ends
+connected_pair() {  # CAK CREATE-ARGUMENTS...   the same at both ends
   station left
   station right
   wire left right
@@ -66,6 +66,10 @@ secured_pair() {  # CAK CREATE-ARGUMENTS...   the same at both ends
   start_agent right
   connect left "$1" --priority 10 "${@:2}"
   connect right "$1" --priority 20 "${@:2}"
+}
+
+secured_pair() {  # CAK CREATE-ARGUMENTS...   the same at both ends
+  connected_pair "$@"
   secured left right
   address left ms-eth0
   address right ms-eth0
