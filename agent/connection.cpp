@@ -62,13 +62,26 @@ std::optional<mka::Duration> Connection::poll_interval() const {
   return attachment_.poll_interval();
 }
 
-Result<void> Connection::update(const ConnectionSettings& settings) {
+// Said anew, the suite is what the operator wants, whatever the key server imposed.
+SavedDevice Connection::device_for(const ConnectionSettings& settings) const {
+  SavedDevice device = saved_.device;
+  if (settings.suite != saved_.settings.suite) device.imposed_suite.reset();
+  return device;
+}
+
+Result<void> Connection::check(const ConnectionSettings& settings) const {
   if (settings.interop.ckn_match != saved_.settings.interop.ckn_match &&
       settings.interop.ckn_match == mka::CknMatch::ignore_trailing_zeros)
     if (auto alone = check_no_twins(saved_.keys); !alone) return alone;
-  // Said anew, the suite is what the operator wants, whatever the key server imposed.
-  SavedDevice device = saved_.device;
-  if (settings.suite != saved_.settings.suite) device.imposed_suite.reset();
+  if (suite_in_use(settings, device_for(settings)) != suite_in_use(saved_.settings, saved_.device))
+    if (auto may = check_suite_change(); !may) return may;
+  if (settings.offload != saved_.settings.offload) return check_offload_change();
+  return {};
+}
+
+Result<void> Connection::update(const ConnectionSettings& settings) {
+  if (auto may = check(settings); !may) return may;
+  const SavedDevice device = device_for(settings);
   if (suite_in_use(settings, device) != suite_in_use(saved_.settings, saved_.device))
     if (auto changed = change_suite(settings, device); !changed) return changed;
   if (settings.offload != saved_.settings.offload)
@@ -92,8 +105,7 @@ Result<void> Connection::update(const ConnectionSettings& settings) {
 }
 
 // The suite is fixed for the life of a device: it is replaced, which only a pending one can bear.
-Result<void> Connection::change_suite(const ConnectionSettings& settings,
-                                      const SavedDevice& device) {
+Result<void> Connection::check_suite_change() const {
   if (state() != ConnectionState::pending)
     return Failure{{Errc::incorrect_status,
                     "the cipher suite can change only while the connection is pending, and it is " +
@@ -103,17 +115,26 @@ Result<void> Connection::change_suite(const ConnectionSettings& settings,
     return Failure{{Errc::incorrect_status,
                     saved_.settings.device + " was made by somebody else with another suite",
                     "make it again with that suite, or delete it: macsecd then makes its own"}};
+  return {};
+}
+
+Result<void> Connection::change_suite(const ConnectionSettings& settings,
+                                      const SavedDevice& device) {
   (void)detach();
   return attach_as(settings, device);
 }
 
 // The kernel hands over a device only without keys, and while it is down.
-Result<void> Connection::change_offload(const ConnectionSettings& settings,
-                                        const SavedDevice& device) {
+Result<void> Connection::check_offload_change() const {
   const auto present = status();
   if ((present && present->secured) || in_clear(facts(present)))
     return Failure{{Errc::incorrect_status, "offload can change only while nothing flows",
                     "take it down first: macsecctl down " + name()}};
+  return {};
+}
+
+Result<void> Connection::change_offload(const ConnectionSettings& settings,
+                                        const SavedDevice& device) {
   if (auto left = detach(); !left) return left;
   return attach_as(settings, device);
 }

@@ -45,6 +45,8 @@ class Connection {
   // Nothing while there is no port.
   std::optional<mka::Duration> poll_interval() const;
 
+  // Why these settings cannot be taken as things are.
+  macsec::Result<void> check(const ConnectionSettings& settings) const;
   macsec::Result<void> update(const ConnectionSettings& settings);
   // What becomes of keys is in connection_keys.cpp.
   macsec::Result<void> add_key(mka::Ckn ckn, mka::DerivedKeys derived, KeyStart start,
@@ -111,6 +113,9 @@ class Connection {
   std::vector<KeyView> key_views(const std::optional<mka::KayStatus>& status) const;
   void add_secret_facts(KeyView& view, const Key& key) const;
   std::vector<Reason> reasons(const std::optional<mka::KayStatus>& status) const;
+  SavedDevice device_for(const ConnectionSettings& settings) const;
+  macsec::Result<void> check_suite_change() const;
+  macsec::Result<void> check_offload_change() const;
   macsec::Result<void> change_suite(const ConnectionSettings& settings, const SavedDevice& device);
   macsec::Result<void> change_offload(const ConnectionSettings& settings,
                                       const SavedDevice& device);

@@ -1,6 +1,7 @@
 // Connection, as others see it.
 #include "clock.hpp"
 #include "connection.hpp"
+#include "entity_tag.hpp"
 #include "key_facts.hpp"
 #include "suite_choice.hpp"
 
@@ -47,6 +48,7 @@ std::vector<KeyView> Connection::key_views(const std::optional<mka::KayStatus>& 
     view.sequence = key.sequence;
     view.start = key.start;
     view.token_uri = key.token_uri;
+    if (key.derived) view.cak_size = key.derived->cak_size();
     add_secret_facts(view, key);
     out.push_back(std::move(view));
   }
@@ -109,7 +111,8 @@ ConnectionView Connection::view() const {
           .device_mtu = attachment_.device_mtu(),
           .suite_in_use = suite_in_use(saved_.settings, saved_.device),
           .offload_in_effect = attachment_.offload_in_effect(),
-          .lag = saved_.lag};
+          .lag = saved_.lag,
+          .entity_tag = entity_tag(saved_)};
 }
 
 std::optional<KeyView> Connection::key_view(const mka::Ckn& ckn) const {

@@ -110,22 +110,44 @@ Result<void> Connections::update(const Group& group, const macsec::Json& members
   return save();
 }
 
+Result<void> Connections::check_change(const Connection& connection,
+                                       const ConnectionSettings& settings, bool force) const {
+  const ConnectionSettings& before = connection.settings();
+  if (const auto problem = settings_problem(settings)) return Failure{*problem};
+  if (before.profile != settings.profile || before.suite != settings.suite)
+    if (const auto misfit = keychain_problem(settings, connection.saved().keys))
+      return Failure{*misfit};
+  if (const auto count = connection.saved().keys.keys().size(); count > settings.max_keys)
+    return Failure{{Errc::incorrect_status,
+                    "maxKeys: the keychain has " + std::to_string(count) + " keys already",
+                    "delete some first: macsecctl delete-key"}};
+  if (before.suite != settings.suite ||
+      before.device_settings.accepted_suites != settings.device_settings.accepted_suites)
+    if (auto fit = check_speed(settings, force); !fit) return fit;
+  return connection.check(settings);
+}
+
+Result<void> Connections::check(const ConnectionSettings& settings, bool force,
+                                const std::vector<std::string>& without) const {
+  const auto present = find(settings.name);
+  const bool gone = std::find(without.begin(), without.end(), settings.name) != without.end();
+  if (present && !gone) {
+    if (const auto fixed = fixed_setting_problem((*present)->settings(), settings))
+      return Failure{*fixed};
+    return check_change(**present, settings, force);
+  }
+  if (const auto problem = settings_problem(settings)) return Failure{*problem};
+  if (auto free = check_free(settings, without); !free) return free;
+  if (auto fit = check_parent(settings); !fit) return fit;
+  return check_speed(settings, force);
+}
+
 Result<void> Connections::update(Connection& connection, const macsec::Json& members) {
   const ConnectionSettings before = connection.settings();
   auto settings = updated(before, members);
   if (!settings) return Failure{settings.error()};
-  if (const auto problem = settings_problem(*settings)) return Failure{*problem};
-  if (before.profile != settings->profile || before.suite != settings->suite)
-    if (const auto misfit = keychain_problem(*settings, connection.saved().keys))
-      return Failure{*misfit};
-  if (const auto count = connection.saved().keys.keys().size(); count > settings->max_keys)
-    return Failure{{Errc::incorrect_status,
-                    "maxKeys: the keychain has " + std::to_string(count) + " keys already",
-                    "delete some first: macsecctl delete-key"}};
-  if (before.suite != settings->suite ||
-      before.device_settings.accepted_suites != settings->device_settings.accepted_suites)
-    if (auto fit = check_speed(*settings, members.value("force", macsec::Json()) == true); !fit)
-      return Failure{fit.error()};
+  const bool force = members.value("force", macsec::Json()) == true;
+  if (auto may = check_change(connection, *settings, force); !may) return may;
   if (auto done = connection.update(*settings); !done) return done;
   if (before.mode != settings->mode)
     tell(connection, "mode-changed", "the encryption mode is another");
@@ -166,8 +188,10 @@ Result<Connection*> Connections::find(std::string_view name) const {
                   "macsecctl describe-connections lists them"}};
 }
 
-Result<void> Connections::check_free(const ConnectionSettings& settings) const {
+Result<void> Connections::check_free(const ConnectionSettings& settings,
+                                     const std::vector<std::string>& without) const {
   for (const auto& other : all_) {
+    if (std::find(without.begin(), without.end(), other->name()) != without.end()) continue;
     if (other->name() == settings.name)
       return Failure{{Errc::connection_exists, "there is a connection of this name",
                       "choose another name, or update-connection"}};

@@ -43,6 +43,10 @@ class Connections {
 
   // `force`: with a suite that is not for a port of this speed, too.
   macsec::Result<Connection*> create(ConnectionSettings settings, bool force);
+  // Why a connection of these settings can be neither made nor the one of this name become it;
+  // those of `without` are as good as gone.
+  macsec::Result<void> check(const ConnectionSettings& settings, bool force,
+                             const std::vector<std::string>& without) const;
   macsec::Result<void> update(const Group& group, const macsec::Json& members);
   macsec::Result<void> remove(std::string_view name, bool force);
   macsec::Result<void> associate(OpenVault& vault, const Group& group, const mka::Ckn& ckn,
@@ -87,7 +91,10 @@ class Connections {
 
  private:
   macsec::Result<void> update(Connection& connection, const macsec::Json& members);
-  macsec::Result<void> check_free(const ConnectionSettings& settings) const;
+  macsec::Result<void> check_change(const Connection& connection,
+                                    const ConnectionSettings& settings, bool force) const;
+  macsec::Result<void> check_free(const ConnectionSettings& settings,
+                                  const std::vector<std::string>& without = {}) const;
   macsec::Result<void> check_speed(const ConnectionSettings& settings, bool force) const;
   macsec::Result<void> check_parent(const ConnectionSettings& settings) const;
   void save_soon();

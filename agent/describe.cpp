@@ -29,6 +29,12 @@ MkaFacts mka_facts(const ConnectionView& c) {
   return {active, every, c.settings.priority};
 }
 
+// The MAC algorithm follows the length of the CAK (802.1X 9.3.3).
+Json cryptographic_algorithm(const KeyView& key) {
+  if (!key.cak_size) return nullptr;
+  return "AES_" + std::to_string(*key.cak_size * 8) + "_CMAC";
+}
+
 Json active_delta(const ConnectionView& c) {
   if (!c.rotation || !c.rotation->active_delta) return nullptr;
   return describe(*c.rotation->active_delta, c.suite_in_use);
@@ -52,19 +58,20 @@ Json describe(const KeyView& key, mka::CipherSuite suite) {
   std::vector<Reason> reasons = key.verdict.reasons;
   reasons.insert(reasons.end(), key.cautions.begin(), key.cautions.end());
   Json out{{"ckn", key.ckn.hex()},
-          {"state", to_string(key.verdict.state)},
-          {"cipherSuite", mka::to_string(suite)},
-          {"role", or_null(key.role)},
-          {"sequence", key.sequence},
-          {"startOn", key.start.on ? Json(to_string(*key.start.on)) : Json(nullptr)},
-          {"activateWhenPeerSeen", key.start.when_peer_seen},
-          {"statusReasons", describe(reasons)},
-          {"session", to_string(key.session)},
-          {"secretName", key.secret.empty() ? Json(nullptr) : Json(key.secret)},
-          {"createdAt", key.created_at ? Json(to_string(*key.created_at)) : Json(nullptr)},
-          {"ageSeconds", key.created_at ? Json(key.age.count()) : Json(nullptr)},
-          {"pendingDeletion", key.deleted_on.has_value()},
-          {"deletionOn", key.deleted_on ? Json(to_string(*key.deleted_on)) : Json(nullptr)}};
+           {"state", to_string(key.verdict.state)},
+           {"cipherSuite", mka::to_string(suite)},
+           {"role", or_null(key.role)},
+           {"sequence", key.sequence},
+           {"startOn", key.start.on ? Json(to_string(*key.start.on)) : Json(nullptr)},
+           {"activateWhenPeerSeen", key.start.when_peer_seen},
+           {"statusReasons", describe(reasons)},
+           {"session", to_string(key.session)},
+           {"secretName", key.secret.empty() ? Json(nullptr) : Json(key.secret)},
+           {"createdAt", key.created_at ? Json(to_string(*key.created_at)) : Json(nullptr)},
+           {"ageSeconds", key.created_at ? Json(key.age.count()) : Json(nullptr)},
+           {"pendingDeletion", key.deleted_on.has_value()},
+           {"deletionOn", key.deleted_on ? Json(to_string(*key.deleted_on)) : Json(nullptr)},
+           {"cryptographicAlgorithm", cryptographic_algorithm(key)}};
   if (!key.token_uri.empty()) out["pkcs11Uri"] = key.token_uri;
   return out;
 }
@@ -113,6 +120,8 @@ Json describe(const ConnectionView& c) {
   out["rotation"] = describe_rotation(c.rotation);
   out["activeDelta"] = active_delta(c);
   out["lagName"] = c.lag.empty() ? Json(nullptr) : Json(c.lag);
+  out["replayWindow"] = s.replay_window;
+  out["entityTag"] = c.entity_tag;
   return out;
 }
 

@@ -27,9 +27,10 @@ struct KeyView {
   KeySession session = KeySession::primary;
   std::string secret{};
   std::optional<WallTime> created_at{};
-  std::chrono::seconds age{0};           // if that is known
-  std::optional<WallTime> deleted_on{};  // a deletion of its secret is planned
-  std::vector<Reason> cautions{};        // beside those of its state
+  std::chrono::seconds age{0};            // if that is known
+  std::optional<WallTime> deleted_on{};   // a deletion of its secret is planned
+  std::vector<Reason> cautions{};         // beside those of its state
+  std::optional<std::size_t> cak_size{};  // in octets; none: it cannot be read
 };
 
 struct RotationView {
@@ -56,6 +57,7 @@ struct ConnectionView {
   mka::CipherSuite suite_in_use = mka::CipherSuite::gcm_aes_xpn_256;
   std::optional<netlink::Offload> offload_in_effect{};  // none while there is no port
   std::string lag{};                                    // it is a member of; empty: of none
+  std::string entity_tag{};
 };
 
 macsec::Json describe(const Reason& reason);

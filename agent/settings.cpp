@@ -119,6 +119,24 @@ Result<ConnectionSettings> updated(ConnectionSettings settings, const Json& memb
   return checked(in, std::move(settings));
 }
 
+std::optional<macsec::Error> fixed_setting_problem(const ConnectionSettings& present,
+                                                   const ConnectionSettings& wanted) {
+  const char* const fixed[] = {"interface",    "device",  "confidentiality",
+                               "replayWindow", "sendSci", "onVlan"};
+  const Json is = to_json(present);
+  const Json shall_be = to_json(wanted);
+  for (const char* const member : fixed)
+    if (is[member] != shall_be[member])
+      return macsec::Error{
+          Errc::incorrect_status,
+          member + std::string(": it is ") + is[member].dump() +
+              " for the life of "
+              "the connection, and cannot become " +
+              shall_be[member].dump(),
+          "delete the connection and make it again: macsecctl delete-connection " + present.name};
+  return std::nullopt;
+}
+
 Json to_json(const ConnectionSettings& s) {
   Json out{{"connectionName", s.name},
            {"interface", s.interface},

@@ -6,12 +6,12 @@
 #include <string_view>
 
 #include "clear_settings.hpp"
-#include "key_age.hpp"
 #include "control/json.hpp"
 #include "control/result.hpp"
 #include "device_settings.hpp"
 #include "guard_settings.hpp"
 #include "interop_settings.hpp"
+#include "key_age.hpp"
 #include "mka/config.hpp"
 #include "offload_settings.hpp"
 #include "profile.hpp"
@@ -66,6 +66,9 @@ macsec::Result<ConnectionSettings> settings_from(const macsec::Json& members);
 // The same settings with the members of UpdateConnection applied.
 macsec::Result<ConnectionSettings> updated(ConnectionSettings settings,
                                            const macsec::Json& members);
+// What a connection keeps for life, where the two differ in that.
+std::optional<macsec::Error> fixed_setting_problem(const ConnectionSettings& present,
+                                                   const ConnectionSettings& wanted);
 // What settings_from reads.
 macsec::Json to_json(const ConnectionSettings& settings);
 

@@ -108,6 +108,10 @@ Result<UniqueFd> open_cak(const std::string& source, const std::string& wanted) 
   return open_file(source);
 }
 
+Result<void> read_cak(int descriptor, SecretBuffer& into) {
+  return read_into(into, descriptor, Until::end);
+}
+
 Result<UniqueFd> seal(const SecretBuffer& secret) {
   UniqueFd memory(::memfd_create("cak", MFD_CLOEXEC | MFD_ALLOW_SEALING));
   const std::string_view octets = secret.expose();

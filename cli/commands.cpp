@@ -1,4 +1,4 @@
-#include "commands.hpp"
+#include "file_commands.hpp"
 
 #include <array>
 
@@ -80,6 +80,14 @@ constexpr std::array rows{
             describe_keys},
     Command{"rekey", "", "NAME [--wait]", "Ask for a fresh SAK now; only the key server's end can",
             "  macsecctl rekey uplink --wait", rekey},
+    Command{
+        "generate-peer-config", "", "NAME --vendor V [--ckn HEX] [--interface IF] [--out FILE]",
+        "Print the configuration of the other end, with what both must agree on",
+        "  macsecctl generate-peer-config uplink --vendor iosxr --interface HundredGigE0/0/0/1\n"
+        "  macsecctl generate-peer-config uplink --vendor junos --json | jq -r .notes[]\n"
+        "  macsecctl generate-peer-config uplink --vendor wpa_supplicant --out peer.conf \\\n"
+        "      --include-secret --cak-file uplink.cak",
+        generate_peer_config},
     Command{"rotate", "", "NAME [--ckn HEX [--cak-file FILE]] [--dry-run | --detach | --abort]",
             "Replace a CAK without a gap, guided to the end: preflight, peer, bake time",
             "  macsecctl rotate uplink --dry-run\n"
@@ -144,6 +152,21 @@ constexpr std::array rows{
             describe_lags},
     Command{"delete-lag", "", "NAME", "Delete a LAG; its connections stay, each with its keys",
             "  macsecctl delete-lag lag0", delete_lag},
+    Command{
+        "config", "", "check | diff | apply [--dir DIR] [--prune] [--dry-run]",
+        "Bring the connections to what the files of /etc/macsecd say; only what differs changes",
+        "  macsecctl config check\n"
+        "  macsecctl config diff --prune\n"
+        "  macsecctl config apply --dir ./links --dry-run\n"
+        "  macsecctl config apply --yes",
+        config},
+    Command{
+        "import", "", "wpa_supplicant FILE [--interface IF] [--dry-run]",
+        "Make connections and keys from a configuration of wpa_supplicant",
+        "  macsecctl import wpa_supplicant /etc/wpa_supplicant/wpa_supplicant-wired-eth3.conf \\\n"
+        "      --interface eth3 --dry-run\n"
+        "  macsecctl import wpa_supplicant uplink.conf --interface eth3 --name uplink",
+        import_configuration},
     Command{"keystore", "", "status | rewrap [--to file|credential|pkcs11:URI]",
             "Look after the encrypted store of the CAKs: is it sound, and a new master key for it",
             "  macsecctl keystore status\n"

@@ -13,6 +13,7 @@ namespace macsecctl {
 class SecretBuffer {
  public:
   SecretBuffer() = default;
+  explicit SecretBuffer(std::string_view text) { append(text); }
   SecretBuffer(const SecretBuffer&) = delete;
   SecretBuffer& operator=(const SecretBuffer&) = delete;
   ~SecretBuffer() { ::explicit_bzero(octets_.data(), octets_.size()); }
@@ -27,6 +28,10 @@ class SecretBuffer {
     const std::size_t count = std::min(text.size(), room().size());
     std::memcpy(room().data(), text.data(), count);
     grow(count);
+  }
+  // The one that every editor writes.
+  void drop_newline() {
+    if (expose().ends_with('\n')) --size_;
   }
   std::string_view expose() const { return {octets_.data(), size_}; }
 

@@ -1,4 +1,5 @@
 #include "derived_from.hpp"
+#include "entity_tag.hpp"
 #include "key_session.hpp"
 #include "key_weakness.hpp"
 #include "log.hpp"
@@ -43,7 +44,8 @@ void reply(Agent agent, macsec::Call& call, const Connection& connection, const 
            const GivenCak& given) {
   agent.secrets.tell_keys();
   call.reply({{"key", key_json(connection, key)},
-              {"warnings", describe(warnings(agent, connection, key, given))}});
+              {"warnings", describe(warnings(agent, connection, key, given))},
+              {"entityTag", entity_tag(connection.saved())}});
 }
 
 // The vault may answer later: what the request is for is looked up when it has.
@@ -51,6 +53,7 @@ Result<void> associate_secret(Agent agent, macsec::Call& call, const Wanted& wan
                               const std::string& secret, OpenVault& vault) {
   const auto group = agent.lags.changeable(wanted.name);
   if (!group) return Failure{group.error()};
+  if (auto seen = check_seen(call, *group->front()); !seen) return seen;
   if (auto may = agent.secrets.check_use(*group, secret); !may) return may;
   const mka::Ckn key = vault.find(secret)->ckn;
   auto cak = vault.read(secret);
@@ -84,6 +87,8 @@ void associate_pair(Agent agent, macsec::Call& call, const Wanted& wanted,
   const std::string& name = wanted.name;
   const auto group = agent.lags.changeable(name);
   if (!group) return call.fail(within(name, group.error()));
+  if (const auto seen = check_seen(call, *group->front()); !seen)
+    return call.fail(within(name, seen.error()));
   const auto key = ckn(call);
   if (!key) return call.fail(within(name, key.error()));
   const auto given = given_cak(call, group->front()->settings().profile);

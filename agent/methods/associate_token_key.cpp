@@ -1,3 +1,4 @@
+#include "entity_tag.hpp"
 #include "key_weakness.hpp"
 #include "log.hpp"
 #include "methods/key_start.hpp"
@@ -24,12 +25,15 @@ void associate(Agent agent, macsec::Call call, const mka::Ckn& key, const token:
   const std::string name = connection_name(call);
   const auto group = agent.lags.changeable(name);
   if (!group) return call.fail(within(name, group.error()));
+  if (const auto seen = check_seen(call, *group->front()); !seen)
+    return call.fail(within(name, seen.error()));
   if (auto done = agent.connections.associate_token(*group, key, derived, uri.text(), start, session);
       !done)
     return call.fail(within(name, done.error()));
   const Connection& connection = *group->front();
   call.reply({{"key", key_json(connection, key)},
-              {"warnings", describe(warnings(agent, connection, key, derived.cak_size()))}});
+              {"warnings", describe(warnings(agent, connection, key, derived.cak_size()))},
+              {"entityTag", entity_tag(connection.saved())}});
 }
 
 }  // namespace

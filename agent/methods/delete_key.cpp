@@ -1,3 +1,4 @@
+#include "entity_tag.hpp"
 #include "methods/methods.hpp"
 
 namespace macsecd::methods {
@@ -20,9 +21,11 @@ void delete_key(Agent agent, macsec::Call call) {
   if (!key) return call.fail(within(connection_name(call), key.error()));
   const auto group = deletable(agent, connection_name(call), *key);
   if (!group) return call.fail(within(connection_name(call), group.error()));
+  if (const auto seen = check_seen(call, *group->front()); !seen)
+    return call.fail(within(connection_name(call), seen.error()));
   const auto deleted = agent.connections.delete_key(*group, *key);
   if (!deleted) return call.fail(within(connection_name(call), deleted.error()));
-  call.reply();
+  call.reply({{"entityTag", entity_tag(group->front()->saved())}});
 }
 
 }  // namespace macsecd::methods

@@ -1,3 +1,4 @@
+#include "entity_tag.hpp"
 #include "methods/methods.hpp"
 
 namespace macsecd::methods {
@@ -30,13 +31,16 @@ void disassociate_key(Agent agent, macsec::Call call) {
   if (!key) return call.fail(within(name, key.error()));
   const auto group = agent.lags.changeable(name);
   if (!group) return call.fail(within(name, group.error()));
+  if (const auto seen = check_seen(call, *group->front()); !seen)
+    return call.fail(within(name, seen.error()));
   const auto done = consequence(agent, *group, *key, call.flag("dryRun").value_or(false),
                                 call.flag("deleteIfDisassociated").value_or(false));
   if (!done) return call.fail(within(name, done.error()));
   const Connection& connection = *group->front();
   const bool there = connection.key_view(*key).has_value();
   call.reply({{"key", there ? key_json(connection, *key) : macsec::Json(nullptr)},
-              {"consequence", describe(*done)}});
+              {"consequence", describe(*done)},
+              {"entityTag", entity_tag(connection.saved())}});
 }
 
 }  // namespace macsecd::methods

@@ -1,5 +1,6 @@
 #include "methods/methods.hpp"
 
+#include "entity_tag.hpp"
 #include "suite_choice.hpp"
 
 namespace macsecd::methods {
@@ -43,6 +44,9 @@ void install(macsec::Server& server, Agent agent) {
   on("RevokeSecrets", revoke_secrets, Access::change);
   on("ScheduleKeyDeletion", schedule_key_deletion, Access::change);
   on("CancelKeyDeletion", cancel_key_deletion, Access::change);
+  on("PlanConnection", plan_connection, Access::read);
+  // Who may put a key into service may ask whether it is the same.
+  on("CompareKey", compare_key, Access::change);
   on("Metrics", metrics, Access::read);
   on("Monitor", monitor, Access::read, macsec::Replies::stream);
 }
@@ -58,6 +62,14 @@ macsec::Result<mka::Ckn> ckn(const macsec::Call& call) {
                           "the CKN has " + std::to_string(digits.size()) +
                               " characters, and is not 1 to 32 octets in hexadecimal",
                           "an even number of the digits 0-9 a-f, from 2 to 64"}};
+}
+
+macsec::Result<void> check_seen(const macsec::Call& call, const Connection& connection) {
+  const auto seen = call.text("ifMatch");
+  if (!seen || *seen == entity_tag(connection.saved())) return {};
+  return macsec::Failure{{macsec::Errc::incorrect_status,
+                          "it is no longer as the caller has seen it: somebody else changed it",
+                          "look again, and decide anew: macsecctl show " + connection.name()}};
 }
 
 macsec::Json key_json(const Connection& connection, const mka::Ckn& ckn) {

@@ -58,9 +58,14 @@ void cancel_key_deletion(Agent agent, macsec::Call call);
 void keystore_status(Agent agent, macsec::Call call);
 void keystore_rewrap(Agent agent, macsec::Call call);
 
+void plan_connection(Agent agent, macsec::Call call);
+void compare_key(Agent agent, macsec::Call call);
+
 // The parameters that several methods share. The types were checked before.
 std::string connection_name(const macsec::Call& call);
 macsec::Result<mka::Ckn> ckn(const macsec::Call& call);
+// Fails if the caller has seen another state of the connection (ifMatch) than it is in.
+macsec::Result<void> check_seen(const macsec::Call& call, const Connection& connection);
 // One key of a connection, as it is described.
 macsec::Json key_json(const Connection& connection, const mka::Ckn& ckn);
 

@@ -22,6 +22,8 @@ void update_connection(Agent agent, macsec::Call call) {
   if (!group) return call.fail(within(name, group.error()));
   if (const auto alike = stays_alike(agent, name, call.parameters()); !alike)
     return call.fail(within(name, alike.error()));
+  if (const auto seen = check_seen(call, *group->front()); !seen)
+    return call.fail(within(name, seen.error()));
   const auto changed = agent.connections.update(*group, call.parameters());
   if (!changed) return call.fail(within(name, changed.error()));
   call.reply({{"connection", describe(group->front()->view())},

@@ -43,6 +43,12 @@ void CannedAgent::serve(macsec::Server& server) {
       if (call.number("cakFileDescriptor")) read_key(call);
       call.reply(replies_[method]);
     });
+  server.on("PlanConnection", [this](Call call) { plan(std::move(call)); });
+  server.on("CompareKey", [this](Call call) {
+    parameters["CompareKey"] = call.parameters();
+    read_key(call);
+    call.reply({{"same", key_octets == same_key}});
+  });
   server.on("AssociateKey", [this](Call call) { take_key(std::move(call)); });
   server.on("RotateKey", [this](Call call) { rotate_key(std::move(call)); });
   server.on("AbortRotation", [this](Call call) {
@@ -93,9 +99,26 @@ void CannedAgent::take_key(Call call) {
   const std::string name = call.text("connectionName").value_or("");
   if (replies_["errors"].contains(name))
     return call.fail(macsec::error_from_reply(replies_["errors"][name]));
-  Json key{{"ckn", *call.text("ckn")}, {"state", "associating"}, {"statusReasons", Json::array()}};
+  Json key{{"ckn", call.text("ckn").value_or("of a secret")}, {"state", "associating"}, {"statusReasons", Json::array()}};
   if (const auto start = call.text("startOn")) key["startOn"] = *start;
-  call.reply({{"key", std::move(key)}, {"warnings", replies_["warnings"][name]}});
+  Json reply{{"key", std::move(key)}, {"warnings", replies_["warnings"][name]}};
+  if (replies_.contains("AssociateKey")) reply.update(replies_["AssociateKey"]);
+  call.reply(std::move(reply));
+}
+
+// A connection of a name without a reply is still to be made.
+void CannedAgent::plan(Call call) {
+  parameters["PlanConnection"] = call.parameters();
+  const Json& settings = call.parameters()["settings"];
+  const std::string name = settings["connectionName"];
+  if (replies_["errors"].contains(name))
+    return call.fail(macsec::error_from_reply(replies_["errors"][name]));
+  if (replies_["PlanConnection"].contains(name)) return call.reply(replies_["PlanConnection"][name]);
+  Json wanted{{"device", "ms-" + settings.value("interface", "")},
+              {"cipherSuite", "gcm-aes-xpn-256"},
+              {"maxKeys", 3}};
+  wanted.update(settings);
+  call.reply({{"wanted", std::move(wanted)}, {"present", nullptr}, {"warnings", Json::array()}});
 }
 
 // A dry run answers for every connection; what follows it may fail.

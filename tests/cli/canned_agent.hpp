@@ -18,6 +18,7 @@ class CannedAgent {
 
   // What the last call of a method carried.
   std::map<std::string, macsec::Json> parameters;
+  std::string same_key;    // what CompareKey says yes to
   std::string key_octets;  // read from the passed descriptor
   bool key_is_sealed = false;
   std::string key_state = "associated";  // of the key of "lab", from then on
@@ -30,6 +31,7 @@ class CannedAgent {
  private:
   void serve(macsec::Server& server);
   macsec::Json described(const macsec::Call& call);
+  void plan(macsec::Call call);
   void take_key(macsec::Call call);
   void rotate_key(macsec::Call call);
   void read_key(macsec::Call& call);

@@ -171,6 +171,9 @@ TEST_CASE("every command has help with its examples", "[cli]") {
                            "disassociate-connection-from-lag",
                            "describe-lags",
                            "delete-lag",
+                           "generate-peer-config",
+                           "config",
+                           "import",
                            "keystore",
                            "wait",
                            "monitor",
@@ -237,4 +240,71 @@ TEST_CASE("without an agent every command says so", "[cli]") {
   const Case json{"no-agent-json", {"show", "--json"}};
   check_against_file(json, macsecctl({"show", "--json", "--socket", socket}), socket);
   CHECK(macsecctl({"monitor"}, "", {"MACSECD_SOCKET=" + socket}).status == 30);
+}
+
+TEST_CASE("[M92, M93] the other end's configuration, for each vendor", "[cli]") {
+  CannedAgent agent("config_agent.json");
+  for (const char* vendor : {"iosxr", "iosxe", "nxos", "junos", "eos", "sros", "macsecd"}) {
+    const Case c{"", {"generate-peer-config", "uplink", "--vendor", vendor}};
+    check_against_file({("peer-" + std::string(vendor)).c_str(), c.arguments},
+                       agent.run(c.arguments), agent.socket());
+  }
+  const std::vector<Case> others{
+      {"peer-wpa_supplicant",
+       {"generate-peer-config", "lab", "--vendor", "wpa_supplicant", "--interface", "eth1"}},
+      {"peer-junos-lab", {"generate-peer-config", "lab", "--vendor", "junos"}},
+      {"peer-macsecd-lab", {"generate-peer-config", "lab", "--vendor", "macsecd"}},
+      {"peer-json",
+       {"generate-peer-config", "uplink", "--vendor", "iosxr", "--ckn", "c0ffee", "--json"}},
+      {"peer-no-xpn", {"generate-peer-config", "uplink", "--vendor", "wpa_supplicant"}},
+      {"peer-integrity", {"generate-peer-config", "lab", "--vendor", "nxos"}},
+      {"peer-no-encrypt", {"generate-peer-config", "open", "--vendor", "eos"}},
+      {"peer-no-key", {"generate-peer-config", "bare", "--vendor", "eos"}},
+      {"peer-other-ckn", {"generate-peer-config", "uplink", "--vendor", "eos", "--ckn", "00"}},
+      {"usage-peer-vendor", {"generate-peer-config", "uplink", "--vendor", "acme"}},
+      {"usage-peer-interface",
+       {"generate-peer-config", "uplink", "--vendor", "macsecd", "--interface", "eth0; reboot"}},
+      {"usage-peer-secret",
+       {"generate-peer-config", "uplink", "--vendor", "eos", "--include-secret"}},
+  };
+  for (const Case& c : others) check_against_file(c, agent.run(c.arguments), agent.socket());
+}
+
+TEST_CASE("configuration files: what is wrong is told with line and column", "[cli]") {
+  CannedAgent agent("config_agent.json");
+  const std::string files = std::string(CLI_TESTS) + "/config/";
+  for (const char* name : {"good", "syntax", "form", "values"})
+    for (const char* verb : {"check", "diff"}) {
+      const Case c{"", {"config", verb, "--dir", files + name}};
+      Run run = agent.run(c.arguments);
+      run.out = replaced(run.out, CLI_TESTS, "TESTS");
+      run.err = replaced(run.err, CLI_TESTS, "TESTS");
+      check_against_file(
+          {("config-" + std::string(name) + "-" + verb).c_str(), {"config", verb, name}}, run,
+          agent.socket());
+      CHECK(run.out.find("000102030405060708090a0b") == std::string::npos);
+    }
+}
+
+TEST_CASE("a configuration of wpa_supplicant is imported, and what is left is listed", "[cli]") {
+  CannedAgent agent("config_agent.json");
+  const std::string files = std::string(CLI_TESTS) + "/wpa/";
+  const std::vector<std::pair<const char*, std::vector<std::string>>> imports{
+      {"import-dry-run", {"wpa_supplicant-wired-eth9.conf", "--dry-run"}},
+      {"import", {"wpa_supplicant-wired-eth9.conf"}},
+      {"import-json", {"wpa_supplicant-wired-eth9.conf", "--json"}},
+      {"import-broken", {"broken.conf", "--interface", "eth9"}},
+      {"import-no-end", {"no-end.conf", "--interface", "eth9"}},
+      {"import-there", {"wpa_supplicant-wired-eth9.conf", "--name", "uplink"}},
+      {"import-no-interface", {"broken.conf"}},
+  };
+  for (const auto& [name, words] : imports) {
+    std::vector<std::string> arguments{"import", "wpa_supplicant", files + words.front()};
+    arguments.insert(arguments.end(), words.begin() + 1, words.end());
+    Run run = agent.run(arguments);
+    run.out = replaced(run.out, CLI_TESTS, "TESTS");
+    run.err = replaced(run.err, CLI_TESTS, "TESTS");
+    arguments[2] = words.front();
+    check_against_file({name, arguments}, run, agent.socket());
+  }
 }

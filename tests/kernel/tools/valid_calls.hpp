@@ -16,11 +16,18 @@ struct ValidCall {
 enum class Optional { left_out, given };
 
 // By name of a parameter; "" for strings that are not named.
-inline macsec::Json value_of(const macsec::idl::Type& type, const std::string& name,
-                             const macsec::Json& values) {
+inline macsec::Json value_of(const macsec::idl::Interface& interface, const macsec::idl::Type& type,
+                             const std::string& name, const macsec::Json& values) {
   using macsec::idl::Kind;
   if (type.kind == Kind::array)
-    return macsec::Json::array({value_of(type.element.front(), name, values)});
+    return macsec::Json::array({value_of(interface, type.element.front(), name, values)});
+  if (type.kind == Kind::named) {
+    macsec::Json members = macsec::Json::object();
+    for (const auto& field : interface.types.at(type.name).fields)
+      if (!field.type.nullable)
+        members[field.name] = value_of(interface, field.type, field.name, values);
+    return members;
+  }
   if (values.contains(name)) return values[name];
   if (type.kind == Kind::boolean) return false;
   if (type.kind == Kind::integer) return 0;
@@ -37,7 +44,7 @@ inline std::vector<ValidCall> valid_calls(std::string_view description, const ma
     ValidCall call{interface.name + "." + name};
     for (const auto& field : method.parameters.fields)
       if (!field.type.nullable || optional == Optional::given)
-        call.parameters[field.name] = value_of(field.type, field.name, values);
+        call.parameters[field.name] = value_of(interface, field.type, field.name, values);
     calls.push_back(std::move(call));
   }
   return calls;
