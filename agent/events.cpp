@@ -23,6 +23,20 @@ std::string fresh_run() {
 
 Events::Events() : run_(fresh_run()) {}
 
+std::string_view to_string(Level level) {
+  switch (level) {
+    case Level::debug:
+      return "debug";
+    case Level::info:
+      return "info";
+    case Level::warning:
+      return "warning";
+    case Level::error:
+      return "error";
+  }
+  return "info";
+}
+
 macsec::Json to_json(const AgentEvent& event) {
   macsec::Json out{{"time", event.time}, {"sequence", event.sequence}, {"event", event.event}};
   const auto put = [&](const char* member, const auto& value) {
@@ -38,6 +52,7 @@ macsec::Json to_json(const AgentEvent& event) {
   put("reason", event.reason);
   put("seconds", event.seconds);
   out["message"] = event.message;
+  out["severity"] = to_string(event.level);
   return out;
 }
 

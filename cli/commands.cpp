@@ -154,9 +154,18 @@ constexpr std::array rows{
             "  macsecctl wait uplink --secured --timeout 30 && systemctl start bird\n"
             "  macsecctl wait uplink --up --timeout 1m",
             wait},
-    Command{"monitor", "", "[NAME] [--history N]", "Print events as they happen, one per line",
+    Command{"watch", "", "[NAME...] [--interval TIME] [--once]",
+            "Show connections, rates, keys and events live on one screen; q leaves",
+            "  macsecctl watch\n"
+            "  macsecctl watch uplink lag0 --interval 5s\n"
+            "  macsecctl watch --once --json | jq .rates",
+            watch},
+    Command{"monitor", "",
+            "[NAME] [--history N|all] [--since TIME] [--kind EVENT,...] [--no-follow]",
+            "Print events as they happen, one per line; goes on when macsecd is back",
             "  macsecctl monitor\n"
-            "  macsecctl monitor --history 100\n"
+            "  macsecctl monitor --history 100 --severity warning\n"
+            "  macsecctl monitor --since 1h --kind 'session-*,key-failed' --no-follow\n"
             "  macsecctl monitor uplink --json | jq .event.message",
             monitor},
     Command{"metrics", "", "",
