@@ -4,14 +4,12 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 
 #include "control/json.hpp"
 
 namespace macsecd {
 
 enum class Level : std::uint8_t { debug, info, warning, error };
-std::string_view to_string(Level level);
 
 struct AgentEvent {
   std::string event;  // session-secured

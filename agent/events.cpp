@@ -19,11 +19,7 @@ std::string fresh_run() {
   return mka::to_hex(octets);
 }
 
-}  // namespace
-
-Events::Events() : run_(fresh_run()) {}
-
-std::string_view to_string(Level level) {
+const char* severity_of(Level level) {
   switch (level) {
     case Level::debug:
       return "debug";
@@ -36,6 +32,10 @@ std::string_view to_string(Level level) {
   }
   return "info";
 }
+
+}  // namespace
+
+Events::Events() : run_(fresh_run()) {}
 
 macsec::Json to_json(const AgentEvent& event) {
   macsec::Json out{{"time", event.time}, {"sequence", event.sequence}, {"event", event.event}};
@@ -52,7 +52,7 @@ macsec::Json to_json(const AgentEvent& event) {
   put("reason", event.reason);
   put("seconds", event.seconds);
   out["message"] = event.message;
-  out["severity"] = to_string(event.level);
+  out["severity"] = severity_of(event.level);
   return out;
 }
 
