@@ -4,11 +4,10 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
-#include <ctime>
 
 #include "control/member.hpp"
 #include "spelling.hpp"
+#include "utc_time.hpp"
 
 namespace macsecctl {
 namespace {
@@ -40,21 +39,13 @@ std::string check_since(const std::string& text) {
          " is no time: write 90s, 10m, 2h or 3d, or 2026-01-31 or 2026-01-31T12:00:00Z (UTC)";
 }
 
-std::string time_before_now(std::chrono::seconds ago) {
-  const std::time_t then =
-      std::chrono::system_clock::to_time_t(std::chrono::system_clock::now() - ago);
-  std::tm parts{};
-  ::gmtime_r(&then, &parts);
-  std::array<char, 32> text{};
-  return {text.data(), std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%S", &parts)};
-}
-
 }  // namespace
 
 void EventFilter::declare(CLI::App& app) {
   app.add_option("--kind", kinds, "only these events; patterns as session-* are taken as well")
       ->type_name("EVENT,...")
-      ->delimiter(',');
+      ->delimiter(',')
+      ->allow_extra_args(false);  // a name may follow
   app.add_option("--severity", severity,
                  "only events as severe or more: debug, info, warning, error")
       ->type_name("S")
@@ -66,7 +57,7 @@ void EventFilter::declare(CLI::App& app) {
 
 void EventFilter::begin() {
   if (const auto ago = time_from(since))
-    first_time_ = time_before_now(*ago);
+    first_time_ = utc_time(*ago);
   else
     first_time_ = since.size() == 20 ? since.substr(0, 19) : since;
 }

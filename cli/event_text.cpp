@@ -45,7 +45,7 @@ std::string short_event_line(const Json& event, const Style& style) {
                   {shown_subject(event), Colour::bold},
                   {text_of(event, "event"), colour_of(event)},
                   {text_member(event, "message").value_or("")}};
-  return fitted({line}, style, {}).front();
+  return fitted(std::vector<Line>{line}, style, {}).front();
 }
 
 std::string last_event_text(const Json& event) {

@@ -7,10 +7,11 @@
 namespace macsecctl {
 namespace {
 
-// A name that nobody has is a mistake, and the screen would stay empty.
+// Whoever may not look, or names what nobody has, learns it here: the screen would stay empty.
 Result<void> check_names(const Context& context, const std::vector<std::string>& names) {
   auto client = context.connect();
   if (!client) return Failure{client.error()};
+  if (const auto all = client->call("DescribeConnections"); !all) return Failure{all.error()};
   for (const std::string& name : names)
     if (const auto there = describe_all(*client, name); !there) return Failure{there.error()};
   return {};

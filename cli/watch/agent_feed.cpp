@@ -4,6 +4,7 @@
 
 #include "control/member.hpp"
 #include "spelling.hpp"
+#include "utc_time.hpp"
 
 namespace macsecctl {
 namespace {
@@ -61,13 +62,17 @@ Result<bool> AgentFeed::take_events() {
   bool news = false;
   for (const Json& reply : *replies) {
     if (!place_.take(reply, first_)) continue;
-    if (!place_.notice().empty())
-      board_.add_event({{"event", "note"}, {"message", place_.notice()}, {"severity", "warning"}});
+    if (!place_.notice().empty()) add_note(place_.notice());
     const Json& event = member(reply, "event");
     if (!event.is_null() && is_about_watched(event)) board_.add_event(event);
     news = true;
   }
   return news;
+}
+
+void AgentFeed::add_note(const std::string& sentence) {
+  board_.add_event(
+      {{"time", utc_time()}, {"event", "note"}, {"severity", "warning"}, {"message", sentence}});
 }
 
 Result<bool> AgentFeed::take_state(Instant now) {
@@ -82,15 +87,17 @@ Result<bool> AgentFeed::take_state(Instant now) {
     return false;
   }
   asked_ = Asked::nothing;
-  board_.lags = member(replies->front(), "lags");
-  fill(now);
+  fill(now, member(replies->front(), "lags"));
   return true;
 }
 
-void AgentFeed::fill(Instant now) {
+void AgentFeed::fill(Instant now, const Json& lags) {
   board_.connections = Json::array();
   for (const Json& connection : described_)
     if (is_watched(connection)) board_.connections.push_back(connection);
+  board_.lags = Json::array();
+  for (const Json& lag : lags)
+    if (is_watched(lag) || holds_watched(lag)) board_.lags.push_back(lag);
   board_.rates.observe(now, board_.connections);
   board_.trouble.clear();
   silent_since_.reset();
@@ -129,11 +136,16 @@ bool AgentFeed::complain(Instant now) {
   return std::exchange(board_.trouble, words) != words;
 }
 
-bool AgentFeed::is_watched(const Json& connection) const {
+bool AgentFeed::is_watched(const Json& thing) const {
   if (settings_.names.empty()) return true;
   return std::ranges::any_of(settings_.names, [&](const std::string& name) {
-    return text_member(connection, "connectionName") == name ||
-           text_member(connection, "lagName") == name;
+    return text_member(thing, "connectionName") == name || text_member(thing, "lagName") == name;
+  });
+}
+
+bool AgentFeed::holds_watched(const Json& lag) const {
+  return std::ranges::any_of(board_.connections, [&](const Json& one) {
+    return text_member(one, "lagName") == text_member(lag, "lagName");
   });
 }
 

@@ -40,12 +40,14 @@ class AgentFeed {
 
   bool connect(Instant now);
   Result<bool> take_events();
+  void add_note(const std::string& sentence);
   Result<bool> take_state(Instant now);
   Result<void> ask(Instant now);
-  void fill(Instant now);
+  void fill(Instant now, const Json& lags);
   void lose(Instant now, const Error& error);
   bool complain(Instant now);
-  bool is_watched(const Json& connection) const;
+  bool is_watched(const Json& thing) const;  // a connection, a LAG, or an event
+  bool holds_watched(const Json& lag) const;
   bool is_about_watched(const Json& event) const;
 
   const Context& context_;

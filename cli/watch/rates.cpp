@@ -1,7 +1,5 @@
 #include "watch/rates.hpp"
 
-#include <array>
-#include <cstdio>
 #include <initializer_list>
 
 #include "control/member.hpp"
@@ -77,19 +75,6 @@ void Rates::observe(Instant now, const Json& connections) {
 std::optional<Rate> Rates::of(const std::string& connection) const {
   const auto at = rates_.find(connection);
   return at == rates_.end() ? std::nullopt : std::optional(at->second);
-}
-
-std::string magnitude(double value) {
-  constexpr std::array<const char*, 5> prefixes{"", " k", " M", " G", " T"};
-  std::size_t prefix = 0;
-  while (value >= 999.5 && prefix + 1 < prefixes.size()) {
-    value /= 1000;
-    ++prefix;
-  }
-  std::array<char, 32> digits{};
-  const int places = prefix == 0 || value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
-  std::snprintf(digits.data(), digits.size(), "%.*f", places, value);
-  return std::string(digits.data()) + prefixes[prefix];
 }
 
 }  // namespace macsecctl

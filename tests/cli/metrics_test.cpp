@@ -17,7 +17,8 @@ std::string contents(const std::filesystem::path& file) {
 }
 
 std::size_t files_in(const std::filesystem::path& directory) {
-  return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(directory), {}));
+  return static_cast<std::size_t>(
+      std::distance(std::filesystem::directory_iterator(directory), {}));
 }
 
 }  // namespace
@@ -51,7 +52,8 @@ TEST_CASE("[M80] one HTTP request is answered, whatever it is", "[cli]") {
   const std::string good = answer("GET /metrics?x=1 HTTP/1.1\r\nHost: localhost:9796\r\n\r\n");
   CHECK(good.starts_with("HTTP/1.1 200 OK\r\n"));
   CHECK(good.find("Content-Type: text/plain; version=0.0.4") != std::string::npos);
-  CHECK(good.find("Content-Length: " + std::to_string(metrics.size()) + "\r\n") != std::string::npos);
+  CHECK(good.find("Content-Length: " + std::to_string(metrics.size()) + "\r\n") !=
+        std::string::npos);
   CHECK(good.ends_with("\r\n\r\n" + metrics));
   const std::string head = answer("HEAD /metrics HTTP/1.1\r\n\r\n");
   CHECK(head.starts_with("HTTP/1.1 200 OK\r\n"));

@@ -41,7 +41,7 @@ void ScreenModel::take(std::string_view octets) {
     else if (one == "\n")
       ++row_;
     else if (one[0] == '\033' || static_cast<unsigned char>(one[0]) < 0x20)
-      complaints_ += "an unknown control; ";
+      unknown_ += "an unknown control; ";
     else
       put(one);
   }
@@ -64,9 +64,9 @@ std::string ScreenModel::text() const {
 }
 
 void ScreenModel::put(std::string_view character) {
-  if (alternate_ && row_ >= rows_) complaints_ += "the screen scrolls; ";
+  if (alternate_ && row_ >= rows_) misfits_ += "the screen scrolls; ";
   if (column_ >= columns_) {
-    complaints_ += "row " + std::to_string(row_) + " is too wide; ";
+    misfits_ += "row " + std::to_string(row_) + " is too wide; ";
     return;
   }
   if (cells_.size() <= row_) cells_.resize(row_ + 1);
@@ -80,6 +80,7 @@ void ScreenModel::obey(std::string_view parameters, char command) {
     coloured_ = true;
   } else if (command == 'H' && parameters.empty()) {
     row_ = column_ = 0;
+    misfits_.clear();
   } else if (command == 'K' && parameters.empty()) {
     if (row_ < cells_.size() && cells_[row_].size() > column_) cells_[row_].resize(column_);
   } else if (command == 'J') {
@@ -89,7 +90,7 @@ void ScreenModel::obey(std::string_view parameters, char command) {
   } else if (command == 'h' || command == 'l') {
     set_mode(parameters, command == 'h');
   } else {
-    complaints_ += std::string("an unknown sequence ") + command + "; ";
+    unknown_ += std::string("an unknown sequence ") + command + "; ";
   }
 }
 
@@ -101,6 +102,6 @@ void ScreenModel::set_mode(std::string_view mode, bool on) {
   } else if (mode == "?25") {
     cursor_shown_ = on;
   } else if (mode != "?7") {
-    complaints_ += "an unknown mode " + std::string(mode) + "; ";
+    unknown_ += "an unknown mode " + std::string(mode) + "; ";
   }
 }

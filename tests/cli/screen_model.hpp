@@ -19,8 +19,8 @@ class ScreenModel {
   bool alternate() const { return alternate_; }
   bool cursor_shown() const { return cursor_shown_; }
   bool coloured() const { return coloured_; }
-  // A line that is wider than the screen, a sequence that is not known.
-  const std::string& complaints() const { return complaints_; }
+  // Sequences that are not known, and what of the last picture did not fit.
+  std::string complaints() const { return unknown_ + misfits_; }
 
  private:
   void put(std::string_view character);
@@ -36,5 +36,6 @@ class ScreenModel {
   bool alternate_ = false;
   bool cursor_shown_ = true;
   bool coloured_ = false;
-  std::string complaints_;
+  std::string unknown_;
+  std::string misfits_;
 };

@@ -16,18 +16,35 @@ namespace {
 
 constexpr std::chrono::seconds patience(10);
 
-[[noreturn]] void become(const char* terminal, std::vector<std::string> words,
-                         std::vector<std::string> variables) {
+std::vector<char*> pointers(std::vector<std::string>& words) {
+  std::vector<char*> result;
+  for (std::string& word : words) result.push_back(word.data());
+  result.push_back(nullptr);
+  return result;
+}
+
+constexpr std::array job_signals{SIGINT, SIGTERM, SIGHUP, SIGTSTP, SIGTTOU};
+
+// As a shell does it: a job of its own in the foreground.
+[[noreturn]] void be_shell(const char* terminal, std::vector<char*>& argv, std::vector<char*>& envp,
+                           int tell) {
   ::setsid();
   const int fd = ::open(terminal, O_RDWR);  // becomes the controlling one
   for (int i = 0; i < 3; ++i) ::dup2(fd, i);
-  std::vector<char*> argv, envp;
-  for (std::string& word : words) argv.push_back(word.data());
-  for (std::string& variable : variables) envp.push_back(variable.data());
-  argv.push_back(nullptr);
-  envp.push_back(nullptr);
-  ::execve(MACSECCTL, argv.data(), envp.data());
-  ::_exit(127);
+  for (const int signal : job_signals) std::signal(signal, SIG_IGN);
+  const pid_t job = ::fork();
+  ::setpgid(job, job);
+  if (job == 0) {
+    ::tcsetpgrp(0, ::getpid());
+    for (const int signal : job_signals) std::signal(signal, SIG_DFL);
+    ::execve(MACSECCTL, argv.data(), envp.data());
+    ::_exit(127);
+  }
+  int status = -1;
+  if (::write(tell, &job, sizeof job) < 0) ::_exit(1);
+  ::waitpid(job, &status, 0);
+  if (::write(tell, &status, sizeof status) < 0) ::_exit(1);
+  for (;;) ::pause();
 }
 
 }  // namespace
@@ -39,19 +56,28 @@ TerminalSession::TerminalSession(const std::vector<std::string>& arguments,
   if (!person_ || ::grantpt(person_.get()) != 0 || ::unlockpt(person_.get()) != 0)
     throw std::runtime_error("no terminal");
   const std::string name = ::ptsname(person_.get());
-  terminal_ = macsec::UniqueFd(::open(name.c_str(), O_RDWR | O_NOCTTY | O_CLOEXEC));
   const winsize size{rows, columns, 0, 0};
   ::ioctl(person_.get(), TIOCSWINSZ, &size);
+  ::tcgetattr(person_.get(), &before_);
   std::vector<std::string> words{"macsecctl"};
   words.insert(words.end(), arguments.begin(), arguments.end());
-  child_ = ::fork();
-  if (child_ == 0) become(name.c_str(), words, environment);
+  std::vector<std::string> variables = environment;
+  auto argv = pointers(words);
+  auto envp = pointers(variables);
+  int ends[2];
+  if (::pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
+  told_ = macsec::UniqueFd(ends[0]);
+  const macsec::UniqueFd tell(ends[1]);
+  shell_ = ::fork();
+  if (shell_ == 0) be_shell(name.c_str(), argv, envp, tell.get());
+  if (::read(told_.get(), &child_, sizeof child_) != sizeof child_)
+    throw std::runtime_error("no program");
 }
 
 TerminalSession::~TerminalSession() {
-  if (child_ < 0) return;
-  ::kill(child_, SIGKILL);
-  ::waitpid(child_, nullptr, 0);
+  if (child_ > 0) ::kill(child_, SIGKILL);
+  ::kill(shell_, SIGKILL);
+  ::waitpid(shell_, nullptr, 0);
 }
 
 bool TerminalSession::look(int ms) {
@@ -96,7 +122,10 @@ void TerminalSession::signal(int number) { ::kill(child_, number); }
 int TerminalSession::end() {
   int status = -1;
   until([&] {
-    if (child_ >= 0 && ::waitpid(child_, &status, WNOHANG) == child_) child_ = -1;
+    pollfd waits_for{told_.get(), POLLIN, 0};
+    if (child_ > 0 && ::poll(&waits_for, 1, 0) == 1 &&
+        ::read(told_.get(), &status, sizeof status) == sizeof status)
+      child_ = -1;
     return child_ < 0;
   });
   while (look(50)) {
@@ -104,8 +133,12 @@ int TerminalSession::end() {
   return status;
 }
 
-termios TerminalSession::settings() const {
-  termios settings{};
-  ::tcgetattr(terminal_.get(), &settings);
-  return settings;
+bool TerminalSession::settings_are_as_before() const {
+  termios now{};
+  return ::tcgetattr(person_.get(), &now) == 0 && now.c_lflag == before_.c_lflag &&
+         now.c_iflag == before_.c_iflag && now.c_oflag == before_.c_oflag;
+}
+
+bool TerminalSession::is_on_alternate(bool wanted) {
+  return until([&] { return screen_.alternate() == wanted; });
 }

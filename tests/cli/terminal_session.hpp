@@ -1,4 +1,6 @@
-// macsecctl at a terminal of its own, with a person who looks, types, and pulls at the window.
+// macsecctl at a terminal of its own, started by a shell of sorts that outlives it (a terminal
+// whose first process ends is reset by the kernel, whatever it looked like), with a person who
+// looks, types, and pulls at the window.
 #pragma once
 
 #include <sys/types.h>
@@ -29,7 +31,8 @@ class TerminalSession {
   int end();
 
   const ScreenModel& screen() const { return screen_; }
-  termios settings() const;  // of the terminal
+  bool settings_are_as_before() const;  // those of the terminal
+  bool is_on_alternate(bool wanted);    // within 10 s
 
  private:
   bool look(int ms);
@@ -37,7 +40,9 @@ class TerminalSession {
   bool until(Condition condition);
 
   macsec::UniqueFd person_;
-  macsec::UniqueFd terminal_;
+  macsec::UniqueFd told_;  // by the shell: the number of macsecctl, then how it ended
   ScreenModel screen_;
+  termios before_{};
+  pid_t shell_ = -1;
   pid_t child_ = -1;
 };

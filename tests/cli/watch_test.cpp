@@ -2,13 +2,11 @@
 #include <sys/wait.h>
 
 #include <csignal>
-#include <cstring>
 #include <memory>
 
 #include "canned_agent.hpp"
 #include "catch.hpp"
 #include "terminal_session.hpp"
-#include "watch/rates.hpp"
 
 namespace {
 
@@ -16,40 +14,37 @@ std::vector<std::string> environment(const CannedAgent& agent) {
   return {"MACSECD_SOCKET=" + agent.socket(), "TERM=xterm"};
 }
 
-bool same(const termios& one, const termios& other) {
-  return one.c_lflag == other.c_lflag && one.c_iflag == other.c_iflag &&
-         one.c_oflag == other.c_oflag && std::memcmp(one.c_cc, other.c_cc, sizeof one.c_cc) == 0;
-}
-
-void check_given_back(TerminalSession& session, const termios& before) {
+void check_given_back(const TerminalSession& session) {
   CHECK_FALSE(session.screen().alternate());
   CHECK(session.screen().cursor_shown());
-  CHECK(same(session.settings(), before));
+  CHECK(session.settings_are_as_before());
   CHECK(session.screen().complaints().empty());
 }
 
 }  // namespace
 
-TEST_CASE("[M98] watch shows connections, keys with state and reason, events, and follows the window",
-          "[cli]") {
+TEST_CASE(
+    "[M98] watch shows connections, keys with state and reason, events, and follows the window",
+    "[cli]") {
   CannedAgent agent;
-  TerminalSession session({"watch"}, environment(agent), 30, 120);
-  const termios before = session.settings();
+  TerminalSession session({"watch"}, environment(agent), 30, 160);
   REQUIRE(session.shows("macsecd: 4 connections, 1 secured, 1 CLEAR, 1 blocked, 1 down"));
   REQUIRE(session.shows("sak-rotated"));
   const std::string text = session.screen().text();
   CHECK(session.screen().alternate());
   CHECK_FALSE(session.screen().cursor_shown());
+  CHECK_FALSE(session.settings_are_as_before());
   CHECK(session.screen().coloured());
+  CHECK(session.screen().complaints().empty());
   for (const char* there :
-       {"●  uplink", "must_encrypt", "02000000000b0001", "12 min", "47 min", "*0a1b2c3d  associated",
-        "00112233  failed  a peer uses this CKN with another CAK", "events",
-        "03:04:05  uplink  session-secured  secured with 02000000000b0001"}) {
+       {"●  uplink", "must_encrypt", "02000000000b0001", "12 min", "47 min",
+        "*0a1b2c3d  associated", "00112233  failed  a peer uses this CKN with another CAK",
+        "events", "03:04:05  uplink  session-secured  secured with 02000000000b0001"}) {
     INFO(there);
     CHECK(text.find(there) != std::string::npos);
   }
 
-  session.resize(12, 40);
+  session.resize(12, 50);
   REQUIRE(session.shows("j and k scroll"));
   CHECK(session.screen().lines().size() <= 12);
   CHECK(session.screen().text().find("●  uplink") != std::string::npos);
@@ -61,28 +56,41 @@ TEST_CASE("[M98] watch shows connections, keys with state and reason, events, an
 
   session.type("q");
   CHECK(session.end() == 0);
-  check_given_back(session, before);
+  check_given_back(session);
 }
 
 TEST_CASE("watch gives the terminal back when it is interrupted, or ended by a signal", "[cli]") {
   CannedAgent agent;
   {
     TerminalSession session({"watch", "uplink"}, environment(agent), 24, 80);
-    const termios before = session.settings();
     REQUIRE(session.shows("macsecd: 1 connection, 1 secured"));
     session.type("\003");  // Ctrl-C
     CHECK(session.end() == 0);
-    check_given_back(session, before);
+    check_given_back(session);
   }
   for (const int signal : {SIGTERM, SIGHUP}) {
     TerminalSession session({"watch"}, environment(agent), 24, 80);
-    const termios before = session.settings();
     REQUIRE(session.shows("4 connections"));
     session.signal(signal);
     const int status = session.end();
     CHECK((WIFSIGNALED(status) && WTERMSIG(status) == signal));
-    check_given_back(session, before);
+    check_given_back(session);
   }
+}
+
+TEST_CASE("watch gives the terminal back while it is stopped, and takes it again", "[cli]") {
+  CannedAgent agent;
+  TerminalSession session({"watch"}, environment(agent), 24, 80);
+  REQUIRE(session.shows("4 connections"));
+  session.type("\032");  // Ctrl-Z
+  REQUIRE(session.is_on_alternate(false));
+  CHECK(session.screen().cursor_shown());
+  session.signal(SIGCONT);
+  REQUIRE(session.is_on_alternate(true));
+  REQUIRE(session.shows("4 connections"));
+  session.type("q");
+  CHECK(session.end() == 0);
+  check_given_back(session);
 }
 
 TEST_CASE("watch says when the agent is away, and what stands there is old", "[cli]") {
@@ -127,30 +135,4 @@ TEST_CASE("the overview fits into a narrow terminal, in colour unless NO_COLOR i
   CHECK(without.end() == 0);
   CHECK_FALSE(without.screen().coloured());
   CHECK(without.screen().text().find("●  uplink") != std::string::npos);
-}
-
-TEST_CASE("rates are of the time between two looks, and none where counters went back", "[cli]") {
-  using namespace std::chrono_literals;
-  const auto look = [](std::int64_t frames, std::int64_t octets) {
-    return macsec::Json::array({{{"connectionName", "a"},
-                                 {"counters",
-                                  {{"sc-encrypted", frames}, {"sc-encrypted-octets", octets}}}}});
-  };
-  macsecctl::Rates rates;
-  const macsecctl::Rates::Instant begin{};
-  rates.observe(begin, look(100, 1000));
-  CHECK_FALSE(rates.of("a"));
-  rates.observe(begin + 2s, look(300, 5000));
-  REQUIRE(rates.of("a"));
-  CHECK(rates.of("a")->out.frames == 100);
-  CHECK(rates.of("a")->out.octets == 2000);
-  rates.observe(begin + 2050ms, look(310, 5100));  // too soon to say anything
-  CHECK(rates.of("a")->out.frames == 100);
-  rates.observe(begin + 3s, look(5, 50));
-  CHECK_FALSE(rates.of("a"));
-  CHECK(macsecctl::magnitude(0) == "0");
-  CHECK(macsecctl::magnitude(999.4) == "999");
-  CHECK(macsecctl::magnitude(999.6) == "1.00 k");
-  CHECK(macsecctl::magnitude(1234567) == "1.23 M");
-  CHECK(macsecctl::magnitude(99.96e9) == "100 G");
 }

@@ -113,8 +113,8 @@ TEST_CASE("[M80] what alert rules and the dashboard ask for is what metrics tell
   view.rotation = RotationView{.rotation = {test::ckn("0c"), {}}};
   LagView lag;
   lag.members.push_back({"uplink", "eth3", "ms-eth3", true});
-  const std::string told = metrics_text(
-      {.connections = {view}, .lags = {lag}, .events = {{"session-lost", 1}}});
+  const std::string told =
+      metrics_text({.connections = {view}, .lags = {lag}, .events = {{"session-lost", 1}}});
   for (const char* file : {"prometheus/macsecd.rules.yml", "grafana/macsecd.json"}) {
     std::stringstream text;
     text << std::ifstream(std::string(PACKAGING) + "/" + file).rdbuf();
