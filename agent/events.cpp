@@ -19,6 +19,20 @@ std::string fresh_run() {
   return mka::to_hex(octets);
 }
 
+const char* severity_of(Level level) {
+  switch (level) {
+    case Level::debug:
+      return "debug";
+    case Level::info:
+      return "info";
+    case Level::warning:
+      return "warning";
+    case Level::error:
+      return "error";
+  }
+  return "info";
+}
+
 }  // namespace
 
 Events::Events() : run_(fresh_run()) {}
@@ -38,6 +52,7 @@ macsec::Json to_json(const AgentEvent& event) {
   put("reason", event.reason);
   put("seconds", event.seconds);
   out["message"] = event.message;
+  out["severity"] = severity_of(event.level);
   return out;
 }
 

@@ -15,6 +15,11 @@ constexpr std::array rows{
             "  macsecctl check eth3 --profile aws --listen 10s\n"
             "  macsecctl check eth3 --json | jq '.checks[] | select(.result == \"failed\")'",
             check},
+    Command{"bench", "", "[IF] [--seconds N]",
+            "Measure how fast this machine encrypts in software, against the speed of a port",
+            "  macsecctl bench eth3\n"
+            "  macsecctl bench eth3 --seconds 30 --json | jq '.results[].lineRateRatio'",
+            bench},
     Command{
         "create-connection", "", "NAME --interface IF [OPTIONS]",
         "Create a connection: a MACsec device over an interface, in state pending",
@@ -177,15 +182,24 @@ constexpr std::array rows{
             "  macsecctl wait uplink --secured --timeout 30 && systemctl start bird\n"
             "  macsecctl wait uplink --up --timeout 1m",
             wait},
-    Command{"monitor", "", "[NAME] [--history N]", "Print events as they happen, one per line",
+    Command{"watch", "", "[NAME...] [--interval TIME] [--once]",
+            "Show connections, rates, keys and events live on one screen; q leaves",
+            "  macsecctl watch\n"
+            "  macsecctl watch uplink lag0 --interval 5s\n"
+            "  macsecctl watch --once --json | jq .rates",
+            watch},
+    Command{"monitor", "",
+            "[NAME] [--history N|all] [--since TIME] [--kind EVENT,...] [--no-follow]",
+            "Print events as they happen, one per line; goes on when macsecd is back",
             "  macsecctl monitor\n"
-            "  macsecctl monitor --history 100\n"
+            "  macsecctl monitor --history 100 --severity warning\n"
+            "  macsecctl monitor --since 1h --kind 'session-*,key-failed' --no-follow\n"
             "  macsecctl monitor uplink --json | jq .event.message",
             monitor},
-    Command{"metrics", "", "",
+    Command{"metrics", "", "[--textfile FILE | --http]",
             "Print what monitoring systems collect, in the text format of Prometheus",
             "  macsecctl metrics\n"
-            "  macsecctl metrics >/var/lib/prometheus/node-exporter/macsecd.prom",
+            "  macsecctl metrics --textfile /var/lib/prometheus/node-exporter/macsecd.prom",
             metrics},
     Command{"run-hooks", "", "[--directory D] [--timeout TIME] [--position FILE] [--test EVENT]",
             "Run the programs of /etc/macsecd/notify.d for each event; macsecd-notify.service does",

@@ -8,6 +8,7 @@
 namespace macsecctl {
 
 Action setup(CLI::App& app);
+Action bench(CLI::App& app);
 Action check(CLI::App& app);
 Action create_connection(CLI::App& app);
 Action update_connection(CLI::App& app);
@@ -25,6 +26,7 @@ Action rekey(CLI::App& app);
 Action rotate(CLI::App& app);
 Action run_hooks(CLI::App& app);
 Action wait(CLI::App& app);
+Action watch(CLI::App& app);
 Action metrics(CLI::App& app);
 Action monitor(CLI::App& app);
 Action create_lag(CLI::App& app);

@@ -1,9 +1,9 @@
 #include "connection_text.hpp"
 
 #include "await.hpp"
+#include "connection_facts.hpp"
 #include "control/member.hpp"
 #include "device_text.hpp"
-#include "overview_text.hpp"
 #include "rotation_text.hpp"
 #include "sections.hpp"
 #include "spelling.hpp"

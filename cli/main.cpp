@@ -128,6 +128,7 @@ Context fresh_context() {
   context.socket =
       variable != nullptr && *variable != '\0' ? variable : macsec::default_socket_path;
   context.style.colour = colour_is_wanted();
+  context.style.columns = columns_of_terminal();
   return context;
 }
 

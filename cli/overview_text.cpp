@@ -1,100 +1,103 @@
 #include "overview_text.hpp"
 
+#include <algorithm>
 #include <vector>
 
-#include "await.hpp"
+#include "connection_facts.hpp"
 #include "control/member.hpp"
-#include "spelling.hpp"
-#include "table.hpp"
+#include "event_text.hpp"
 #include "vendor_spelling.hpp"
 
 namespace macsecctl {
 namespace {
 
-using macsec::flag_member;
 using macsec::member;
-using macsec::number_member;
 using macsec::text_member;
 
-constexpr std::size_t short_ckn_digits = 8;
+enum Column : std::size_t {
+  dot,
+  name,
+  lag,
+  device,
+  mode,
+  link,
+  peer,
+  suite,
+  age,
+  next,
+  last,
+  keys
+};
 
-const Json& principal_of(const Json& connection) {
-  for (const Json& participant : member(member(connection, "mka"), "participants"))
-    if (flag_member(participant, "principal").value_or(false)) return participant;
-  return member(connection, "no principal");
+// On a narrow screen: what another command tells as well goes first.
+const std::vector<std::size_t> leaving{device, suite, last, age, next, peer, mode, lag, keys};
+
+std::vector<Json> grouped(const Json& reply, const Style& style) {
+  std::vector<Json> all;
+  for (const Json& connection : member(reply, "connections"))
+    all.push_back(respelled(connection, style));
+  std::ranges::stable_sort(
+      all, {}, [](const Json& one) { return text_member(one, "lagName").value_or(""); });
+  return all;
 }
 
-std::string peer_of(const Json& principal) {
-  const Json& live = member(member(principal, "peers"), "live");
-  if (!live.is_array() || live.empty()) return no_cell;
-  const std::string first = text_member(live.front(), "sci").value_or(no_cell);
-  return live.size() == 1 ? first : first + "+" + std::to_string(live.size() - 1);
+Cell mode_of(const Json& connection) {
+  const std::string mode = text_member(connection, "encryptionMode").value_or("?");
+  return {mode, mode == "no_encrypt" ? Colour::red : Colour::plain};
 }
 
-// Newest first, * before the one that governs: "*0a1b2c3d associated, c0ffee failed".
-std::string keys_of(const Json& connection) {
-  std::string text;
-  for (const Json& key : member(connection, "macSecKeys"))
-    text += (text.empty() ? "" : ", ") +
-            std::string(text_member(key, "role") == "principal" ? "*" : "") +
-            text_member(key, "ckn").value_or("?").substr(0, short_ckn_digits) + " " +
-            text_member(key, "state").value_or("?");
-  return text.empty() ? no_cell : text;
-}
-
-std::string sak_age_of(const Json& connection) {
-  const auto age = number_member(member(member(connection, "mka"), "latestSak"), "ageMs");
-  return age ? age_text(*age) : no_cell;
+std::string last_event_of(const Json& connection) {
+  const Json& event = member(connection, "lastEvent");
+  return event.is_null() ? no_cell : last_event_text(event);
 }
 
 Line line_of(const Json& connection) {
-  const bool secured = is_secured(connection);
-  const bool clear = passes_clear_text(connection);
-  const Json& principal = principal_of(connection);
-  const Colour health = secured ? Colour::green : clear ? Colour::red : Colour::yellow;
-  return {{secured ? "●" : "○", health},
+  const Link link = link_of(connection);
+  return {dot_of(link),
           {text_member(connection, "connectionName").value_or("?"), Colour::bold},
+          {text_member(connection, "lagName").value_or(no_cell)},
           {text_member(connection, "device").value_or("?")},
-          {text_member(connection, "encryptionMode").value_or("?")},
-          {secured               ? "secured"
-           : is_down(connection) ? "down"
-           : clear               ? "CLEAR"
-                                 : "blocked",
-           health},
-          {peer_of(principal)},
+          mode_of(connection),
+          link_cell(link),
+          {peer_of(connection)},
           {text_member(connection, "cipherSuite").value_or("?")},
           {sak_age_of(connection)},
+          {next_rekey_of(connection)},
+          {last_event_of(connection)},
           {keys_of(connection)}};
+}
+
+Line heading() {
+  return {{" "},    {"NAME"},  {"LAG"},     {"DEVICE"},     {"MODE"},       {"LINK"},
+          {"PEER"}, {"SUITE"}, {"SAK AGE"}, {"NEXT REKEY"}, {"LAST EVENT"}, {"KEYS"}};
+}
+
+// A column that says nothing of anybody. Not with --brief, whose columns scripts may count.
+void clear_unless_any(std::vector<Line>& lines, const std::vector<Json>& all, const char* wanted,
+                      Column column) {
+  if (std::ranges::any_of(all, [&](const Json& one) { return !member(one, wanted).is_null(); }))
+    return;
+  for (Line& line : lines) line[column].text.clear();
 }
 
 }  // namespace
 
-bool passes_clear_text(const Json& connection) {
-  if (is_down(connection) || is_secured(connection)) return false;
-  const std::string mode = text_member(connection, "encryptionMode").value_or("");
-  const bool may = mode == "no_encrypt" || mode == "should_encrypt";
-  return may && text_member(connection, "controlledPort") != "closed";
-}
-
 std::string overview_text(const Json& reply, const Style& style) {
-  const Json& all = member(reply, "connections");
-  if (!all.is_array() || all.empty())
+  const std::vector<Json> all = grouped(reply, style);
+  if (all.empty())
     return style.brief ? ""
                        : "no connections yet\n  create one: macsecctl create-connection NAME "
                          "--interface IF\n";
   std::vector<Line> lines;
-  if (!style.brief)
-    lines.push_back({{" "},
-                     {"NAME"},
-                     {"DEVICE"},
-                     {"MODE"},
-                     {"LINK"},
-                     {"PEER"},
-                     {"SUITE"},
-                     {"SAK AGE"},
-                     {"KEYS"}});
-  for (const Json& connection : all) lines.push_back(line_of(respelled(connection, style)));
-  return aligned(lines, style);
+  if (!style.brief) lines.push_back(heading());
+  for (const Json& connection : all) lines.push_back(line_of(connection));
+  if (!style.brief) {
+    clear_unless_any(lines, all, "lagName", lag);
+    clear_unless_any(lines, all, "lastEvent", last);
+  }
+  std::string text;
+  for (const std::string& row : fitted(std::move(lines), style, leaving)) text += row + "\n";
+  return text;
 }
 
 }  // namespace macsecctl

@@ -1,4 +1,4 @@
-// One line per connection.
+// One line per connection; members of a LAG stand together.
 #pragma once
 
 #include <string>
@@ -9,8 +9,5 @@
 namespace macsecctl {
 
 std::string overview_text(const macsec::Json& reply, const Style& style);
-
-// Clear text may pass through this connection right now.
-bool passes_clear_text(const macsec::Json& connection);
 
 }  // namespace macsecctl

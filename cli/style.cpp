@@ -1,5 +1,6 @@
 #include "style.hpp"
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -33,6 +34,12 @@ std::string Style::paint(Colour as, std::string_view text) const {
 bool colour_is_wanted() {
   const char* const refused = std::getenv("NO_COLOR");
   return ::isatty(STDOUT_FILENO) == 1 && (refused == nullptr || *refused == '\0');
+}
+
+std::optional<std::size_t> columns_of_terminal() {
+  winsize size{};
+  if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return std::nullopt;
+  return size.ws_col;
 }
 
 }  // namespace macsecctl

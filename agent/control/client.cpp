@@ -1,7 +1,9 @@
 #include "control/client.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
+#include <utility>
 
 #include "control/error_reply.hpp"
 #include "control/limits.hpp"
@@ -70,6 +72,24 @@ Result<void> Client::call_more(std::string_view method, const Json& parameters,
   return {};
 }
 
+Result<void> Client::begin(std::string_view method, const Json& parameters, Replies replies) {
+  return send(request_text(method, parameters, replies == Replies::stream), {});
+}
+
+Result<std::vector<Json>> Client::take() {
+  auto more = read_on(Wait::never);
+  while (more && *more) more = read_on(Wait::never);
+  if (!more && !holds_reply()) return Failure{more.error()};
+  std::vector<Json> replies;
+  while (holds_reply()) {
+    const auto reply = first_reply();
+    if (!reply) return Failure{reply.error()};
+    if (reply->contains("error")) return Failure{error_from_reply(*reply)};
+    replies.push_back(reply->value("parameters", Json::object()));
+  }
+  return replies;
+}
+
 Result<void> Client::send(std::string_view message, std::span<const int> descriptors) {
   while (!message.empty()) {
     const Sent sent = send_some(socket_.get(), message, descriptors, Wait::until_done);
@@ -82,16 +102,30 @@ Result<void> Client::send(std::string_view message, std::span<const int> descrip
 }
 
 Result<Json> Client::receive() {
+  while (!holds_reply())
+    if (auto more = read_on(Wait::until_done); !more) return Failure{more.error()};
+  return first_reply();
+}
+
+// False: nothing has come yet.
+Result<bool> Client::read_on(Wait wait) {
   std::array<char, 65536> piece{};
-  std::size_t searched = 0;
-  std::size_t end = 0;
-  while ((end = received_.find('\0', searched)) == std::string::npos) {
-    searched = received_.size();
-    const Received got = receive_some(socket_.get(), piece, Wait::until_done);
-    if (got.os == EINTR) continue;
-    if (got.os != 0 || got.octets == 0 || searched > limits::reply) return Failure{lost(got.os)};
-    received_.append(piece.data(), got.octets);
-  }
+  const Received got = receive_some(socket_.get(), piece, wait);
+  if (got.os == EINTR) return true;
+  if (got.os == EAGAIN && wait == Wait::never) return false;
+  if (got.os != 0 || got.octets == 0 || received_.size() > limits::reply)
+    return Failure{lost(got.os)};
+  received_.append(piece.data(), got.octets);
+  return true;
+}
+
+bool Client::holds_reply() {
+  searched_ = std::min(received_.find('\0', searched_), received_.size());
+  return searched_ < received_.size();
+}
+
+Result<Json> Client::first_reply() {
+  const std::size_t end = std::exchange(searched_, 0);
   Json reply = Json::parse(received_.substr(0, end), nullptr, false);
   received_.erase(0, end + 1);
   if (!reply.is_object()) return Failure{lost(0)};

@@ -47,6 +47,7 @@ void monitor(Agent agent, macsec::Call call) {
     if (is_about(agent, event, wanted)) call.reply_continues({{"event", to_json(event)}});
   };
   for (const AgentEvent& event : missed) tell(event);
+  if (!call.flag("follow").value_or(true)) return call.reply();
   const auto id = agent.events.subscribe(tell);
   call.on_closed([events = &agent.events, id] { events->unsubscribe(id); });
 }

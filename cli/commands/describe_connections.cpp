@@ -3,6 +3,7 @@
 #include "connection_text.hpp"
 #include "control/member.hpp"
 #include "lag_text.hpp"
+#include "last_events.hpp"
 #include "overview_text.hpp"
 
 namespace macsecctl {
@@ -41,6 +42,7 @@ Action overview(CLI::App&) {
     if (!connections) return connections;
     if (const auto lags = context.call("DescribeLags", Json::object()))
       connections->json["lags"] = macsec::member(*lags, "lags");
+    add_last_events(context, connections->json["connections"]);
     return connections;
   };
 }

@@ -92,6 +92,10 @@ const std::vector<Case> cases{
     {"monitor", {"monitor"}},
     {"monitor-json", {"monitor", "uplink", "--json"}},
     {"monitor-history", {"monitor", "--history", "10"}},
+    {"usage-history", {"monitor", "--history", "1000"}},
+    {"usage-interval", {"watch", "--interval", "0"}},
+    {"bench-no-interface", {"bench", "nosuch0"}},
+    {"metrics-textfile-nowhere", {"metrics", "--textfile", "/nonexistent/macsecd.prom"}},
     {"metrics", {"metrics"}},
     {"metrics-json", {"metrics", "--json"}},
     {"error-full", {"disassociate-key", "full", "--ckn", "00", "--yes"}},
@@ -144,6 +148,7 @@ TEST_CASE("macsecctl prints what is expected", "[cli]") {
 TEST_CASE("every command has help with its examples", "[cli]") {
   for (const char* name : {"setup",
                            "check",
+                           "bench",
                            "create-connection",
                            "update-connection",
                            "down",
@@ -176,6 +181,7 @@ TEST_CASE("every command has help with its examples", "[cli]") {
                            "import",
                            "keystore",
                            "wait",
+                           "watch",
                            "monitor",
                            "metrics",
                            "run-hooks"}) {

@@ -77,7 +77,7 @@ secured_pair() {  # CAK CREATE-ARGUMENTS...   the same at both ends
 
 # The moment of an event, from the agent's own clock: polling is too coarse for a limit.
 start_monitor() {  # STATION   events of "link", one JSON object a line, into $work/STATION/events
-  MACSECD_SOCKET=$work/$1/control "$macsecctl" monitor --json >"$work/$1/events" 2>&1 &
+  MACSECD_SOCKET=$work/$1/control "$macsecctl" monitor --json --no-reconnect >"$work/$1/events" 2>&1 &
   background+=($!)
 }
 told() { grep -q "\"$2\"" "$work/$1/events"; }  # STATION EVENT

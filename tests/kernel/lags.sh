@@ -54,7 +54,7 @@ members_are() {  # STATION "NAMES"   that take part
 of() { "$1" describe-connections "$2" --json | jq -r ".connections[0]$3"; }  # STATION CONNECTION JQ-PATH
 
 start_lag_monitor() {  # STATION   events of the LAG and its members
-  MACSECD_SOCKET=$work/$1/control "$macsecctl" monitor lag --json >"$work/$1/events" 2>&1 &
+  MACSECD_SOCKET=$work/$1/control "$macsecctl" monitor lag --json --no-reconnect >"$work/$1/events" 2>&1 &
   background+=($!)
   eventually 5 "the monitor of $1 listens" grep -q ready "$work/$1/events"
 }

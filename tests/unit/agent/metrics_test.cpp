@@ -1,11 +1,13 @@
 #include "metrics.hpp"
 
+#include <fstream>
 #include <regex>
 #include <set>
 #include <sstream>
 
 #include "catch.hpp"
 #include "keys.hpp"
+#include "secy_totals.hpp"
 
 using namespace macsecd;
 
@@ -99,6 +101,34 @@ TEST_CASE("the text is the exposition format: a family once, with help and type,
     }
   }
   CHECK(typed.size() > 15);
+}
+
+TEST_CASE("[M80] what alert rules and the dashboard ask for is what metrics tells") {
+  SecyTotals totals;
+  netlink::MacsecDevice device;
+  device.receive_scs.emplace_back();
+  totals.observe(device);
+  ConnectionView view = view_of("uplink");
+  view.counters = totals.values();
+  view.rotation = RotationView{.rotation = {test::ckn("0c"), {}}};
+  LagView lag;
+  lag.members.push_back({"uplink", "eth3", "ms-eth3", true});
+  const std::string told =
+      metrics_text({.connections = {view}, .lags = {lag}, .events = {{"session-lost", 1}}});
+  for (const char* file : {"prometheus/macsecd.rules.yml", "grafana/macsecd.json"}) {
+    std::stringstream text;
+    text << std::ifstream(std::string(PACKAGING) + "/" + file).rdbuf();
+    const std::string all = text.str();
+    const std::regex name("macsecd_[a-z_]+");
+    std::set<std::string> asked;
+    for (std::sregex_iterator at(all.begin(), all.end(), name), end; at != end; ++at)
+      asked.insert(at->str());
+    CHECK(asked.size() > 8);
+    for (const std::string& one : asked) {
+      INFO(file << ": " << one);
+      CHECK(told.find("\n" + one + "{") != std::string::npos);
+    }
+  }
 }
 
 TEST_CASE("a name cannot break out of its label") {
