@@ -108,6 +108,12 @@ Result<UniqueFd> open_cak(const std::string& source, const std::string& wanted) 
   return open_file(source);
 }
 
+void warn_if_others_may_read(const std::string& path) {
+  struct stat file {};
+  if (::stat(path.c_str(), &file) == 0 && S_ISREG(file.st_mode))
+    warn_if_others_may_read(path, file);
+}
+
 Result<UniqueFd> seal(const SecretBuffer& secret) {
   UniqueFd memory(::memfd_create("cak", MFD_CLOEXEC | MFD_ALLOW_SEALING));
   const std::string_view octets = secret.expose();

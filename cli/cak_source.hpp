@@ -13,6 +13,9 @@ namespace macsecctl {
 // A path, "-" for standard input, or "" to ask on the terminal without echo, for such a text.
 macsec::Result<macsec::UniqueFd> open_cak(const std::string& source, const std::string& wanted);
 
+// On standard error, if so.
+void warn_if_others_may_read(const std::string& path);
+
 // A memory file that nobody can change.
 macsec::Result<macsec::UniqueFd> seal(const SecretBuffer& secret);
 

@@ -44,6 +44,8 @@ void install(macsec::Server& server, Agent agent) {
   on("ScheduleKeyDeletion", schedule_key_deletion, Access::change);
   on("CancelKeyDeletion", cancel_key_deletion, Access::change);
   on("Metrics", metrics, Access::read);
+  on("CaptureFrames", capture_frames, Access::change, macsec::Replies::stream);
+  on("VerifyFrames", verify_frames, Access::change);
   on("Monitor", monitor, Access::read, macsec::Replies::stream);
 }
 
