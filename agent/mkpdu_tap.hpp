@@ -11,6 +11,7 @@
 
 #include "fd_watch.hpp"
 #include "mka/time.hpp"
+#include "mka/types.hpp"
 #include "netlink/kernel_error.hpp"
 
 namespace macsecd {

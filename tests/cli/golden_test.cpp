@@ -174,6 +174,8 @@ TEST_CASE("every command has help with its examples", "[cli]") {
                            "keystore",
                            "wait",
                            "monitor",
+                           "capture",
+                           "decode",
                            "metrics",
                            "run-hooks"}) {
     const Case c{name, {name, "--help"}};
