@@ -112,6 +112,12 @@ Result<void> read_cak(int descriptor, SecretBuffer& into) {
   return read_into(into, descriptor, Until::end);
 }
 
+void warn_if_others_may_read(const std::string& path) {
+  struct stat file {};
+  if (::stat(path.c_str(), &file) == 0 && S_ISREG(file.st_mode))
+    warn_if_others_may_read(path, file);
+}
+
 Result<UniqueFd> seal(const SecretBuffer& secret) {
   UniqueFd memory(::memfd_create("cak", MFD_CLOEXEC | MFD_ALLOW_SEALING));
   const std::string_view octets = secret.expose();

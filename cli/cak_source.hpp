@@ -15,6 +15,8 @@ macsec::Result<macsec::UniqueFd> open_cak(const std::string& source, const std::
 
 // All that there is to read.
 macsec::Result<void> read_cak(int descriptor, SecretBuffer& into);
+// On standard error, if so.
+void warn_if_others_may_read(const std::string& path);
 
 // A memory file that nobody can change.
 macsec::Result<macsec::UniqueFd> seal(const SecretBuffer& secret);

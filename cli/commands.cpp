@@ -196,6 +196,18 @@ constexpr std::array rows{
             "  macsecctl monitor --since 1h --kind 'session-*,key-failed' --no-follow\n"
             "  macsecctl monitor uplink --json | jq .event.message",
             monitor},
+    Command{"capture", "", "NAME | --interface IF [--out FILE] [--count N] [--duration TIME]",
+            "See the MKPDUs of a connection's interface, or write them to a pcapng file",
+            "  macsecctl capture uplink\n"
+            "  macsecctl capture uplink --out uplink.pcapng --duration 1m\n"
+            "  macsecctl capture --interface eth3 --out - | tshark -r -",
+            capture_frames},
+    Command{"decode", "", "FILE [--connection NAME | --key-file FILE] [--summary]",
+            "Explain the MKPDUs of a capture, of whatever tool, and what they tell together",
+            "  macsecctl decode uplink.pcapng --connection uplink\n"
+            "  macsecctl decode switch.pcap --key-file keys --summary\n"
+            "  macsecctl decode uplink.pcapng --json | jq '.associations[].anomalies'",
+            decode},
     Command{"metrics", "", "[--textfile FILE | --http]",
             "Print what monitoring systems collect, in the text format of Prometheus",
             "  macsecctl metrics\n"

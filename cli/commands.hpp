@@ -28,6 +28,8 @@ Action run_hooks(CLI::App& app);
 Action wait(CLI::App& app);
 Action watch(CLI::App& app);
 Action metrics(CLI::App& app);
+Action capture_frames(CLI::App& app);
+Action decode(CLI::App& app);
 Action monitor(CLI::App& app);
 Action create_lag(CLI::App& app);
 Action update_lag(CLI::App& app);

@@ -48,6 +48,8 @@ void install(macsec::Server& server, Agent agent) {
   // Who may put a key into service may ask whether it is the same.
   on("CompareKey", compare_key, Access::change);
   on("Metrics", metrics, Access::read);
+  on("CaptureFrames", capture_frames, Access::change, macsec::Replies::stream);
+  on("VerifyFrames", verify_frames, Access::change);
   on("Monitor", monitor, Access::read, macsec::Replies::stream);
 }
 

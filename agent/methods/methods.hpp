@@ -42,6 +42,8 @@ void abort_rotation(Agent agent, macsec::Call call);
 void rekey(Agent agent, macsec::Call call);
 void monitor(Agent agent, macsec::Call call);
 void metrics(Agent agent, macsec::Call call);
+void capture_frames(Agent agent, macsec::Call call);
+void verify_frames(Agent agent, macsec::Call call);
 void create_lag(Agent agent, macsec::Call call);
 void update_lag(Agent agent, macsec::Call call);
 void delete_lag(Agent agent, macsec::Call call);

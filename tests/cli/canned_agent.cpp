@@ -62,6 +62,27 @@ void CannedAgent::serve(macsec::Server& server) {
     call.reply(replies_["CheckInterface"]);
   });
   server.on("DescribeConnections", [this](Call call) { call.reply(described(call)); });
+  server.on("VerifyFrames", [this](Call call) {
+    parameters["VerifyFrames"] = call.parameters();
+    const std::string name = call.text("connectionName").value_or("");
+    if (replies_["errors"].contains(name))
+      return call.fail(macsec::error_from_reply(replies_["errors"][name]));
+    Json verdicts = Json::array();
+    for (std::size_t i = 0; i < call.parameters()["frames"].size(); ++i)
+      verdicts.push_back({{"icv", "ok"}});
+    call.reply({{"verdicts", verdicts}});
+  });
+  server.on(
+      "CaptureFrames",
+      [this](Call call) {
+        parameters["CaptureFrames"] = call.parameters();
+        const std::string name = call.text("connectionName").value_or("");
+        if (replies_["errors"].contains(name))
+          return call.fail(macsec::error_from_reply(replies_["errors"][name]));
+        for (const Json& reply : replies_["CaptureFrames"]) call.reply_continues(reply);
+        call.reply({{"lost", 0}});
+      },
+      macsec::Access::change, macsec::Replies::stream);
   server.on(
       "Monitor",
       [this](Call call) {

@@ -183,6 +183,8 @@ TEST_CASE("every command has help with its examples", "[cli]") {
                            "wait",
                            "watch",
                            "monitor",
+                           "capture",
+                           "decode",
                            "metrics",
                            "run-hooks"}) {
     const Case c{name, {name, "--help"}};

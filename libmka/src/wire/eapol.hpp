@@ -8,10 +8,12 @@
 #include <optional>
 
 #include "mka/types.hpp"
+#include "wire/reader.hpp"
 
 namespace mka::wire::eapol {
 
 inline constexpr std::uint16_t ether_type = 0x888E;
+inline constexpr std::uint16_t other_ether_type = 0x876F;  // some networks' way around filters
 inline constexpr std::uint8_t version = 3;
 inline constexpr std::uint8_t packet_type_mka = 5;
 inline constexpr std::size_t header_size = 18;
@@ -32,5 +34,15 @@ struct Hearing {
 };
 
 constexpr bool is_individual(const MacAddress& address) { return (address.octets[0] & 1u) == 0; }
+
+// An onlooker hears MKPDUs under both EtherTypes and to anybody.
+inline Hearing hearing_of_onlooker(Bytes frame) {
+  Hearing hearing;
+  Reader in(frame);
+  hearing.individual.emplace().octets = in.array<6>();
+  in.array<6>();
+  if (in.u16() == other_ether_type) hearing.ether_type = other_ether_type;
+  return hearing;
+}
 
 }  // namespace mka::wire::eapol
