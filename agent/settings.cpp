@@ -130,9 +130,7 @@ std::optional<macsec::Error> fixed_setting_problem(const ConnectionSettings& pre
       return macsec::Error{
           Errc::incorrect_status,
           member + std::string(": it is ") + is[member].dump() +
-              " for the life of "
-              "the connection, and cannot become " +
-              shall_be[member].dump(),
+              " for the life of the connection, and cannot become " + shall_be[member].dump(),
           "delete the connection and make it again: macsecctl delete-connection " + present.name};
   return std::nullopt;
 }

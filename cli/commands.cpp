@@ -1,4 +1,4 @@
-#include "file_commands.hpp"
+#include "commands.hpp"
 
 #include <array>
 

@@ -10,6 +10,7 @@ namespace macsecctl {
 Action setup(CLI::App& app);
 Action bench(CLI::App& app);
 Action check(CLI::App& app);
+Action config(CLI::App& app);
 Action create_connection(CLI::App& app);
 Action update_connection(CLI::App& app);
 Action delete_connection(CLI::App& app);
@@ -38,8 +39,10 @@ Action associate_connection_with_lag(CLI::App& app);
 Action disassociate_connection_from_lag(CLI::App& app);
 Action describe_lags(CLI::App& app);
 Action keystore(CLI::App& app);
+Action import_configuration(CLI::App& app);
 Action import_secret(CLI::App& app);
 Action list_secrets(CLI::App& app);
+Action generate_peer_config(CLI::App& app);
 Action grant_secrets(CLI::App& app);
 Action revoke_secrets(CLI::App& app);
 Action delete_secret(CLI::App& app);

@@ -2,7 +2,7 @@
 #include "config/apply.hpp"
 #include "config/plan_text.hpp"
 #include "confirm.hpp"
-#include "file_commands.hpp"
+#include "commands.hpp"
 #include "output.hpp"
 
 namespace macsecctl {
@@ -42,8 +42,8 @@ Value verdict(const Reading& reading, bool asked) {
   for (const Complaint& c : reading.complaints)
     words += text_of(c) + "\n" + (c.hint.empty() ? "" : "  " + c.hint + "\n");
   if (reading.complaints.empty())
-    words = std::to_string(reading.wishes.size()) + " connections in " +
-            std::to_string(reading.files.size()) + " files are well-formed" +
+    words = "connections: " + std::to_string(reading.wishes.size()) +
+            ", files: " + std::to_string(reading.files.size()) + ", all well-formed" +
             (asked ? ", and macsecd would take them\n"
                    : "; macsecd does not run: it was not asked about values\n");
   return Value{std::move(json), [words](const Json&, const Style&) { return words; },

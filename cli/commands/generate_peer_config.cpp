@@ -2,9 +2,9 @@
 #include <cctype>
 
 #include "cak_source.hpp"
+#include "commands.hpp"
 #include "common_options.hpp"
 #include "control/member.hpp"
-#include "file_commands.hpp"
 #include "peer_config/peer_text.hpp"
 #include "peer_config/private_text.hpp"
 

@@ -1,7 +1,7 @@
 #include "cak_source.hpp"
+#include "commands.hpp"
 #include "common_options.hpp"
 #include "control/member.hpp"
-#include "file_commands.hpp"
 #include "wpa/wiped_text.hpp"
 #include "wpa/wpa_import.hpp"
 
