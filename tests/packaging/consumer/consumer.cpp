@@ -23,13 +23,13 @@ int main() {
   auto keys = mka::derive_keys(*cak, *ckn);
   if (!keys) return 1;
   Sequence random;
-  const mka::Sci sci{{{2, 0, 0, 0, 0, 1}}, 1};
-  mka::Kay kay(random, {.sci = sci}, {});
+  const mka::PortIdentity port{.mac = {{2, 0, 0, 0, 0, 1}}};
+  mka::Kay kay(random, port, {});
   kay.set_keys({}, {});
   kay.link_changed({}, true);
   kay.tick({});
   while (kay.poll()) {
   }
-  std::printf("%s %s %s\n", ckn->hex().c_str(), mka::to_string(sci).c_str(),
+  std::printf("%s %s %s\n", ckn->hex().c_str(), mka::to_string(port.sci()).c_str(),
               std::string(mka::to_string(mka::CipherSuite::gcm_aes_xpn_256)).c_str());
 }
