@@ -27,6 +27,7 @@ void install(macsec::Server& server, Agent agent) {
   on("DescribeConnections", describe_connections, Access::read);
   // It tries the cipher suite on a device, and listens on the wire.
   on("CheckInterface", check_interface, Access::change);
+  on("Diagnose", methods::diagnose, Access::read);
   on("Rekey", rekey, Access::change);
   on("CreateLag", create_lag, Access::change);
   on("UpdateLag", update_lag, Access::change);
