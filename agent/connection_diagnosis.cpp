@@ -10,6 +10,7 @@ DiagnosisFacts Connection::diagnosis_facts() const {
                        .suite = suite_in_use(saved_.settings, saved_.device),
                        .problem = attachment_.problem(),
                        .reasons = reasons(present)};
+  if (attachment_.port() != nullptr) facts.refusal = attachment_.port()->secy().last_error();
   for (const Key& key : saved_.keys.keys()) {
     const KeyFacts known = facts_of(key, present);
     facts.keys.push_back({key.ckn, known, key_state(known)});

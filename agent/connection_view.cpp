@@ -30,8 +30,7 @@ std::optional<std::uint64_t> Connection::mkpdus_heard() const {
   return attachment_.port()->eapol().received;
 }
 
-KeyFacts Connection::facts_of(const Key& key,
-                              const std::optional<mka::KayStatus>& present) const {
+KeyFacts Connection::facts_of(const Key& key, const std::optional<mka::KayStatus>& present) const {
   PortFacts port{attachment_.link_up(), false, sak_failure_,
                  std::chrono::seconds(saved_.settings.key_timeout_seconds),
                  saved_.settings.admin_up()};

@@ -66,9 +66,7 @@ constexpr std::array list{
             const auto& after = s.facts.after.eapol;
             return after.send_failed > before.send_failed && after.sent == before.sent;
           },
-          [](const Symptoms& s) {
-            return "the kernel lets no MKPDU out of " + s.interface();
-          },
+          [](const Symptoms& s) { return "the kernel lets no MKPDU out of " + s.interface(); },
           [](const Symptoms& s) {
             return "look for filters: tc filter show dev " + s.interface() +
                    " egress, nft list ruleset";
@@ -77,7 +75,9 @@ constexpr std::array list{
           [](const Symptoms&) { return std::string("no key is associated"); },
           [](const Symptoms& s) { return "macsecctl associate-key " + s.name(); }},
     Cause{"secret-not-readable",
-          [](const Symptoms& s) { return !s.secured && s.key == nullptr && unreadable_key(s) != nullptr; },
+          [](const Symptoms& s) {
+            return !s.secured && s.key == nullptr && unreadable_key(s) != nullptr;
+          },
           [](const Symptoms& s) {
             const DiagnosedKey& key = *unreadable_key(s);
             const std::string why = key.facts.unreadable_why;
@@ -88,15 +88,16 @@ constexpr std::array list{
             const std::string& remedy = unreadable_key(s)->facts.unreadable_remedy;
             return remedy.empty() ? "macsecctl keystore status" : remedy;
           }},
-    Cause{"key-not-started",
-          [](const Symptoms& s) { return !s.secured && s.key == nullptr && later_key(s) != nullptr; },
-          [](const Symptoms& s) {
-            return "the key comes into service at " + later_key(s)->facts.starts_on;
-          },
-          [](const Symptoms& s) {
-            return "wait, or associate a key that serves at once: macsecctl associate-key " +
-                   s.name();
-          }},
+    Cause{
+        "key-not-started",
+        [](const Symptoms& s) { return !s.secured && s.key == nullptr && later_key(s) != nullptr; },
+        [](const Symptoms& s) {
+          return "the key comes into service at " + later_key(s)->facts.starts_on;
+        },
+        [](const Symptoms& s) {
+          return "wait, or associate a key that serves at once: macsecctl associate-key " +
+                 s.name();
+        }},
 };
 
 }  // namespace

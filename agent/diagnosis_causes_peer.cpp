@@ -9,11 +9,10 @@ namespace {
 // A newcomer is listed within a hello.
 constexpr mka::Duration time_to_be_listed{3000};
 
-std::string from(const WireSample::Kind& kind) {
-  return kind.from ? " (from " + mka::to_string(*kind.from) + ")" : "";
+std::string seen(const WireSample::Kind& kind, const char* what = "frames") {
+  return std::to_string(kind.frames) + " " + what +
+         (kind.from ? " from " + mka::to_string(*kind.from) : "");
 }
-
-std::string seen(const WireSample::Kind& kind) { return std::to_string(kind.frames) + from(kind); }
 
 std::string ckns(const std::vector<mka::ForeignCkn>& heard) {
   std::string out;
@@ -55,11 +54,11 @@ constexpr std::array list{
           },
           [](const Symptoms& s) {
             const auto version = s.participant->potential.front().mka_version;
-            const std::string other =
-                version < s.participant->mka_version
-                    ? "; it speaks MKA version " + std::to_string(version) +
-                          ", and may ignore ours: --mka-version " + std::to_string(version)
-                    : std::string();
+            const std::string other = version < s.participant->mka_version
+                                          ? "; it speaks MKA version " + std::to_string(version) +
+                                                ", and may ignore ours: --mka-version " +
+                                                std::to_string(version)
+                                          : std::string();
             return "the link carries EAPOL from there to here only: look for filters on the way, "
                    "and at the other end for MKPDUs with a wrong ICV" +
                    other;
@@ -139,7 +138,7 @@ constexpr std::array list{
           }},
     Cause{"eapol-tagged", [](const Symptoms& s) { return s.facts.wire.tagged_mka.frames > 0; },
           [](const Symptoms& s) {
-            return "MKA comes with a VLAN tag: " + seen(s.facts.wire.tagged_mka) + " frames";
+            return "MKA comes with a VLAN tag: " + seen(s.facts.wire.tagged_mka);
           },
           [](const Symptoms& s) {
             return "let the other end run MACsec on the port itself; or create the connection on "
@@ -148,8 +147,7 @@ constexpr std::array list{
           }},
     Cause{"eapol-other-type", [](const Symptoms& s) { return s.facts.wire.other_mka.frames > 0; },
           [](const Symptoms& s) {
-            return "MKA comes under another EtherType than ours: " + seen(s.facts.wire.other_mka) +
-                   " frames";
+            return "MKA comes under another EtherType than ours: " + seen(s.facts.wire.other_mka);
           },
           [](const Symptoms& s) {
             return "macsecctl update-connection " + s.name() +
@@ -158,15 +156,15 @@ constexpr std::array list{
     Cause{"peer-speaks-eap", [](const Symptoms& s) { return s.facts.wire.eap.frames > 0; },
           [](const Symptoms& s) {
             return "the other end wants 802.1X authentication by EAP, not MKA: " +
-                   seen(s.facts.wire.eap) + " frames";
+                   seen(s.facts.wire.eap);
           },
           [](const Symptoms&) {
             return std::string("configure MACsec with a pre-shared key (CKN and CAK) there");
           }},
     Cause{"eapol-filtered", [](const Symptoms& s) { return s.facts.wire.bpdus.frames > 0; },
           [](const Symptoms& s) {
-            return "no EAPOL comes through the bridge next to us: " + seen(s.facts.wire.bpdus) +
-                   " of its BPDUs, no MKPDU";
+            return "no EAPOL comes through the bridge next to us: " +
+                   seen(s.facts.wire.bpdus, "BPDUs") + ", and no MKPDU";
           },
           [](const Symptoms&) {
             return std::string(
@@ -176,8 +174,7 @@ constexpr std::array list{
           }},
     Cause{"peer-without-macsec", [](const Symptoms& s) { return s.facts.wire.clear.frames > 0; },
           [](const Symptoms& s) {
-            return "the other end sends in clear and speaks no MKA: " + seen(s.facts.wire.clear) +
-                   " frames";
+            return "the other end sends in clear and speaks no MKA: " + seen(s.facts.wire.clear);
           },
           [](const Symptoms&) {
             return std::string("configure MACsec with this key at the other end");

@@ -45,9 +45,7 @@ bool is_not_taken_up(const Symptoms& s) {
 
 constexpr std::array list{
     Cause{"sak-install-failed", [](const Symptoms& s) { return !key(s).sak_failure.empty(); },
-          [](const Symptoms& s) {
-            return "the kernel refused the SAK: " + key(s).sak_failure;
-          },
+          [](const Symptoms& s) { return "the kernel refused the SAK: " + key(s).sak_failure; },
           [](const Symptoms& s) {
             return "macsecctl check " + s.interface() +
                    " tries the cipher suite; the kernel's log may say more: dmesg";
@@ -75,16 +73,18 @@ constexpr std::array list{
             return std::string("neither end is willing to be the key server (priority 255)");
           },
           [](const Symptoms& s) {
-            return "macsecctl update-connection " + s.name() + " --priority 16, or at the other end";
+            return "macsecctl update-connection " + s.name() +
+                   " --priority 16, or at the other end";
           }},
     Cause{"no-sak-from-key-server", [](const Symptoms& s) { return key(s).refusal.has_value(); },
           [](const Symptoms& s) {
-            return "the SAK of " + server(s) + " is refused: " +
-                   std::string(mka::to_string(*key(s).refusal));
+            return "the SAK of " + server(s) +
+                   " is refused: " + std::string(mka::to_string(*key(s).refusal));
           },
           [](const Symptoms& s) {
             return key(s).refusal == mka::RefuseReason::ssci_mismatch
-                       ? "macsecctl update-connection " + s.name() + " --ssci-mode live-list, or sci"
+                       ? "macsecctl update-connection " + s.name() +
+                             " --ssci-mode live-list, or sci"
                        : std::string("compare the settings of both ends; macsecctl show ") +
                              s.name() + " counts the refusals";
           }},

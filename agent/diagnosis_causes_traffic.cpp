@@ -17,15 +17,18 @@ bool is_refused(const Symptoms& s) {
   return (s.data.refused >= enough && s.data.accepted == 0) || (mka && mka->data_plane_mismatch);
 }
 
-// The peer says that it has used packet numbers, and the kernel has seen none of them.
+bool is_in_software(const Symptoms& s) {
+  return s.facts.after.secy && s.facts.after.secy->offload == netlink::Offload::off;
+}
+
+// Whose counters hardware keeps, may never move.
 bool is_nothing_arriving(const Symptoms& s) {
-  return s.data.peer_sent >= enough && s.data.accepted == 0 && s.data.refused == 0 &&
-         s.data.missing == 0;
+  return is_in_software(s) && s.data.overdue >= enough && s.data.accepted == 0 &&
+         s.data.refused == 0;
 }
 
 bool lacks_transmit_sa(const Symptoms& s) {
-  return s.facts.after.secy && s.facts.after.secy->offload == netlink::Offload::off &&
-         !s.facts.after.secy->operational;
+  return is_in_software(s) && !s.facts.after.secy->operational;
 }
 
 const std::optional<mka::PathProbeStatus>& probe(const Symptoms& s) {
@@ -33,7 +36,8 @@ const std::optional<mka::PathProbeStatus>& probe(const Symptoms& s) {
 }
 
 bool is_path_too_small(const Symptoms& s) {
-  return s.facts.watched.count() > 0 && probe(s) && probe(s)->heard == 0 && probe(s)->passed_over >= 2;
+  return s.facts.watched.count() > 0 && probe(s) && probe(s)->heard == 0 &&
+         probe(s)->passed_over >= 2;
 }
 
 std::string mtu_of_parent(const Symptoms& s) {
@@ -73,8 +77,8 @@ constexpr std::array list{
           }},
     Cause{"data-plane-mismatch", is_nothing_arriving,
           [](const Symptoms& s) {
-            return "the peer protects frames and none arrives: " +
-                   std::to_string(s.data.peer_sent) + " sent, 0 received";
+            return "the peer protects frames and none arrives: " + std::to_string(s.data.overdue) +
+                   " were sent since the last that came";
           },
           [](const Symptoms&) {
             return std::string(
@@ -106,8 +110,7 @@ constexpr std::array list{
           }},
     Cause{"frames-out-of-order", [](const Symptoms& s) { return s.data.late >= enough; },
           [](const Symptoms& s) {
-            return std::to_string(s.data.late) +
-                   " frames came too late for the replay window of " +
+            return std::to_string(s.data.late) + " frames came too late for the replay window of " +
                    std::to_string(s.facts.settings.replay_window);
           },
           [](const Symptoms&) {

@@ -13,7 +13,10 @@ std::string in_the_watch(const Symptoms& s) {
 }
 
 std::string state_of(const netlink::Link& link) {
-  return link.name + (!link.up ? " is down" : !link.lower_up ? " has no carrier" : " is up") +
+  return link.name +
+         (!link.up         ? " is down"
+          : !link.lower_up ? " has no carrier"
+                           : " is up") +
          " with MTU " + to_string(link.mtu);
 }
 
@@ -49,9 +52,8 @@ Evidence eapol(const Symptoms& s) {
 Evidence wire(const Symptoms& s) {
   const WireSample& sample = s.facts.wire;
   const std::pair<const char*, const WireSample::Kind*> kinds[] = {
-      {"taggedMka", &sample.tagged_mka}, {"otherMka", &sample.other_mka},
-      {"eap", &sample.eap},              {"bpdus", &sample.bpdus},
-      {"lldp", &sample.lldp},            {"clear", &sample.clear},
+      {"taggedMka", &sample.tagged_mka}, {"otherMka", &sample.other_mka}, {"eap", &sample.eap},
+      {"bpdus", &sample.bpdus},          {"lldp", &sample.lldp},          {"clear", &sample.clear},
       {"ownAddress", &sample.own}};
   Evidence out{.name = "wire"};
   std::vector<std::string> words;
@@ -127,6 +129,17 @@ Evidence drops(const Symptoms& s) {
   return out;
 }
 
+// Empty: the kernel did what it was asked for, or did so in the end.
+Evidence refusal(const Symptoms& s) {
+  Evidence out{.name = "kernel"};
+  if (!s.facts.refusal || s.key == nullptr || s.key->facts.sak_failure.empty()) return out;
+  const auto& error = *s.facts.refusal;
+  out.message =
+      "the kernel's last refusal: " + netlink::describe(error) + ", errno " + to_string(error.os);
+  out.figures["errno"] = static_cast<std::uint64_t>(error.os);
+  return out;
+}
+
 Evidence data(const Symptoms& s) {
   const DataSeen& d = s.data;
   return {.name = "data",
@@ -141,7 +154,7 @@ Evidence data(const Symptoms& s) {
                       {"missing", d.missing},
                       {"untagged", d.untagged},
                       {"tooLong", d.too_long},
-                      {"peerSent", d.peer_sent}}};
+                      {"overdue", d.overdue}}};
 }
 
 void add_probe(std::vector<Evidence>& out, const Symptoms& s) {
@@ -173,6 +186,7 @@ std::vector<Evidence> evidence_of(const Symptoms& s) {
   add_peers(out, s);
   add_foreign_ckns(out, s);
   add_if_any(out, drops(s));
+  add_if_any(out, refusal(s));
   if (!s.secured || s.facts.watched.count() == 0) return out;
   out.push_back(data(s));
   add_probe(out, s);

@@ -10,6 +10,7 @@
 #include "key_state.hpp"
 #include "mka/paths.hpp"
 #include "mka/status.hpp"
+#include "netlink/kernel_error.hpp"
 #include "netlink/link.hpp"
 #include "netlink/macsec_device.hpp"
 #include "settings.hpp"
@@ -36,9 +37,10 @@ struct DiagnosisFacts {
   mka::CipherSuite suite = mka::CipherSuite::gcm_aes_xpn_256;  // of the device
   std::optional<netlink::Link> parent{};
   std::optional<netlink::Link> device{};
-  std::optional<Reason> problem{};  // why nothing is at work on the interface
-  std::vector<Reason> reasons{};    // those of the connection's status
-  std::vector<DiagnosedKey> keys{};  // in order of preference
+  std::optional<Reason> problem{};                // why nothing is at work on the interface
+  std::vector<Reason> reasons{};                  // those of the connection's status
+  std::optional<netlink::KernelError> refusal{};  // the SecY's last one
+  std::vector<DiagnosedKey> keys{};               // in order of preference
   Look before{};
   Look after{};
   mka::Duration watched{0};

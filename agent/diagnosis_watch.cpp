@@ -1,7 +1,5 @@
 #include "diagnosis_watch.hpp"
 
-#include <algorithm>
-
 #include "clock.hpp"
 #include "log.hpp"
 #include "mtu.hpp"
@@ -14,61 +12,54 @@ constexpr std::uint32_t ethernet_header = 14;
 
 }  // namespace
 
-Look DiagnosisWatch::look(const Connection& connection) const {
-  Look out = connection.look();
-  const auto device = world_.kernel.link(connection.settings().device);
-  const auto all = world_.kernel.macsec_devices();
-  if (!device || !all) return out;
-  for (const auto& one : *all)
-    if (one.ifindex == device->ifindex) out.secy = one;
-  return out;
+// One dump for all; none where it cannot be had.
+DiagnosisWatch::Devices DiagnosisWatch::devices() const {
+  auto all = world_.kernel.macsec_devices();
+  return all ? *std::move(all) : Devices{};
 }
 
-DiagnosisFacts DiagnosisWatch::survey(const Connection& connection) const {
+DiagnosisFacts DiagnosisWatch::survey(const Connection& connection, const Devices& devices) const {
   DiagnosisFacts facts = connection.diagnosis_facts();
+  facts.after = connection.look();
   if (const auto parent = world_.kernel.link(facts.settings.interface)) facts.parent = *parent;
   if (const auto device = world_.kernel.link(facts.settings.device)) facts.device = *device;
-  facts.after = look(connection);
+  for (const auto& device : devices)
+    if (facts.device && device.ifindex == facts.device->ifindex) facts.after.secy = device;
   facts.before = facts.after;
   return facts;
 }
 
-void DiagnosisWatch::listen(Watched& watched, const Connection& connection) const {
-  const auto parent = world_.kernel.link(connection.settings().interface);
-  if (!parent) return;
-  watched.ear =
-      std::make_unique<WireEar>(world_.io, connection.settings().interop.ether_type);
-  if (const auto listens = watched.ear->listen(*parent); !listens)
-    log::warning(parent->name + ": " + netlink::describe(listens.error()));
-}
-
-void DiagnosisWatch::probe(Connection& connection, mka::Duration time) const {
-  const auto device = world_.kernel.link(connection.settings().device);
-  if (!device || !connection.is_secured()) return;
-  connection.probe_path(device->mtu + macsec_overhead + ethernet_header, time);
+void DiagnosisWatch::listen(Watched& watched, const DiagnosisFacts& facts) const {
+  if (!facts.parent) return;
+  watched.ear = std::make_unique<WireEar>(world_.io, facts.settings.interop.ether_type);
+  if (const auto listens = watched.ear->listen(*facts.parent); !listens)
+    log::warning(facts.parent->name + ": " + netlink::describe(listens.error()));
 }
 
 void DiagnosisWatch::start(const Group& group, mka::Duration time, Done done) {
   began_ = now();
-  const bool plain = std::ranges::all_of(
-      group, [&](const Connection* connection) { return is_plain(survey(*connection)); });
-  const bool watches = !plain && time.count() > 0;
+  const Devices present = devices();
+  bool plain = true;
   for (Connection* connection : group) {
-    Watched watched{connection->name(), look(*connection)};
-    if (watches) listen(watched, *connection);
-    if (watches) probe(*connection, time);
-    watched_.push_back(std::move(watched));
+    const DiagnosisFacts facts = survey(*connection, present);
+    watched_.push_back({connection->name(), facts.after});
+    if (is_plain(facts) || time.count() == 0) continue;
+    plain = false;
+    listen(watched_.back(), facts);
+    if (facts.after.mka->secured && facts.device)
+      connection->probe_path(facts.device->mtu + macsec_overhead + ethernet_header, time);
   }
-  if (!watches) return done(diagnoses());
+  if (plain) return done(diagnoses());
   end_.set(began_ + time, [this, done = std::move(done)] { done(diagnoses()); });
 }
 
 macsec::Result<DiagnosisWatch::Diagnoses> DiagnosisWatch::diagnoses() const {
+  const Devices present = devices();
   Diagnoses out;
   for (const Watched& watched : watched_) {
     const auto connection = connections_.find(watched.name);
     if (!connection) return macsec::Failure{connection.error()};
-    DiagnosisFacts facts = survey(**connection);
+    DiagnosisFacts facts = survey(**connection, present);
     facts.before = watched.before;
     facts.watched = std::chrono::duration_cast<mka::Duration>(now() - began_);
     if (watched.ear) facts.wire = watched.ear->sample();

@@ -35,10 +35,10 @@ class DiagnosisWatch {
     Look before{};
     std::unique_ptr<WireEar> ear{};
   };
-  Look look(const Connection& connection) const;
-  DiagnosisFacts survey(const Connection& connection) const;
-  void listen(Watched& watched, const Connection& connection) const;
-  void probe(Connection& connection, mka::Duration time) const;
+  using Devices = std::vector<netlink::MacsecDevice>;
+  Devices devices() const;
+  DiagnosisFacts survey(const Connection& connection, const Devices& devices) const;
+  void listen(Watched& watched, const DiagnosisFacts& facts) const;
   macsec::Result<Diagnoses> diagnoses() const;
 
   const World& world_;

@@ -47,8 +47,7 @@ Received received(const netlink::MacsecDevice& device) {
   for (const auto& channel : device.receive_scs) {
     const auto& counted = channel.statistics;
     out.accepted += counted.ok;
-    out.refused +=
-        counted.invalid + counted.not_valid + counted.not_using_sa + counted.unused_sa;
+    out.refused += counted.invalid + counted.not_valid + counted.not_using_sa + counted.unused_sa;
     out.late += counted.late + counted.delayed;
   }
   return out;
@@ -66,8 +65,8 @@ std::uint64_t newly_missing(const netlink::MacsecDevice& before,
                             const netlink::MacsecDevice& after) {
   std::uint64_t sum = 0;
   for (const auto& channel : after.receive_scs) {
-    const auto was = std::ranges::find(before.receive_scs, channel.sci,
-                                       &netlink::MacsecReceiveSc::sci);
+    const auto was =
+        std::ranges::find(before.receive_scs, channel.sci, &netlink::MacsecReceiveSc::sci);
     if (was == before.receive_scs.end()) continue;
     for (const auto& sa : channel.sas)
       for (const auto& old : was->sas)
@@ -81,18 +80,25 @@ std::uint64_t sent(const netlink::MacsecDevice& device) {
          device.transmit_statistics.encrypted_packets;
 }
 
-// As the live peers say.
-std::uint64_t peers_sent(const mka::PathStatus& before, const mka::PathStatus& after) {
+// The next packet number that is expected of a peer under this SAK; nothing: there is no SA.
+std::optional<std::uint64_t> next_of(const netlink::MacsecDevice& device,
+                                     const mka::PeerSent& peer) {
+  for (const auto& channel : device.receive_scs)
+    for (const auto& sa : channel.sas)
+      if (channel.sci == peer.peer && sa.key_id == peer.ki.wire()) return sa.pn;
+  return std::nullopt;
+}
+
+std::uint64_t overdue(const mka::PathStatus& paths, const netlink::MacsecDevice& device) {
   std::uint64_t sum = 0;
-  for (const mka::PeerSent& present : after.sent)
-    for (const mka::PeerSent& was : before.sent)
-      if (was.peer == present.peer && was.ki == present.ki && present.below > was.below)
-        sum += present.below - was.below;
+  for (const mka::PeerSent& peer : paths.sent)
+    if (const auto next = next_of(device, peer); next && peer.below > *next)
+      sum += peer.below - *next;
   return sum;
 }
 
 DataSeen data_seen(const Look& before, const Look& after) {
-  DataSeen out{.peer_sent = peers_sent(before.paths, after.paths)};
+  DataSeen out;
   if (!before.secy || !after.secy || before.secy->ifindex != after.secy->ifindex) return out;
   const auto& then = *before.secy;
   const auto& present = *after.secy;
@@ -105,6 +111,7 @@ DataSeen data_seen(const Look& before, const Look& after) {
   out.missing = newly_missing(then, present);
   out.untagged = grown(then.statistics.in_no_tag + then.statistics.in_untagged,
                        present.statistics.in_no_tag + present.statistics.in_untagged);
+  out.overdue = overdue(after.paths, present);
   out.too_long = grown(then.statistics.out_too_long, present.statistics.out_too_long);
   return out;
 }
@@ -149,10 +156,9 @@ std::uint64_t Symptoms::drops(mka::DropReason reason) const {
 std::uint64_t Symptoms::malformed() const {
   using enum mka::DropReason;
   std::uint64_t sum = 0;
-  for (const auto reason :
-       {eapol_version, truncated, too_short, not_multiple_of_4, basic_length, mn_zero, mi_zero,
-        param_overrun, icv_indicator, peer_list_length, sak_use_length, dsak_length, xpn_length,
-        announcement_tlv})
+  for (const auto reason : {eapol_version, truncated, too_short, not_multiple_of_4, basic_length,
+                            mn_zero, mi_zero, param_overrun, icv_indicator, peer_list_length,
+                            sak_use_length, dsak_length, xpn_length, announcement_tlv})
     sum += drops(reason);
   return sum;
 }

@@ -17,7 +17,7 @@ struct DataSeen {
   std::uint64_t missing = 0;   // packet numbers of the peer that never came
   std::uint64_t untagged = 0;  // in clear
   std::uint64_t too_long = 0;  // of our own, for the parent
-  std::uint64_t peer_sent = 0;  // as the peer says it
+  std::uint64_t overdue = 0;   // that the peer has sent, as it says, after the last that came
 };
 
 struct Symptoms {

@@ -29,7 +29,8 @@ std::array<sock_filter, 6> beside_macsec() {
 }
 
 bool had_tag(msghdr& message) {
-  for (cmsghdr* part = CMSG_FIRSTHDR(&message); part != nullptr; part = CMSG_NXTHDR(&message, part)) {
+  for (cmsghdr* part = CMSG_FIRSTHDR(&message); part != nullptr;
+       part = CMSG_NXTHDR(&message, part)) {
     if (part->cmsg_level != SOL_PACKET || part->cmsg_type != PACKET_AUXDATA) continue;
     tpacket_auxdata facts{};
     __builtin_memcpy(&facts, CMSG_DATA(part), sizeof facts);

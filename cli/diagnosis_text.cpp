@@ -6,8 +6,8 @@
 namespace macsecctl {
 namespace {
 
-using macsec::Json;
 using macsec::flag_member;
+using macsec::Json;
 using macsec::member;
 using macsec::text_member;
 

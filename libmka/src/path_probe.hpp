@@ -1,6 +1,6 @@
 // Whether the path to the peers carries frames of a size: for a while each MKPDU is followed by one
-// that is filled up to it. A peer names in its lists the last message of ours that it has heard: the
-// filled one, or, where the path drops that, the one before.
+// that is filled up to it. A peer names in its lists the last message of ours that it has heard:
+// the filled one, or, where the path drops that, the one before.
 #pragma once
 
 #include <algorithm>

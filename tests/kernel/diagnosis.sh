@@ -28,7 +28,12 @@ answered() {  # FAULT STATION CONNECTION CODE [PART-OF-THE-ANSWER]
 
 connection() {  # STATION NAME INTERFACE CKN CAK CREATE-ARGUMENTS...
   "$1" create-connection "$2" --interface "$3" --encryption-mode must_encrypt "${@:6}" >/dev/null
-  "$1" associate-key "$2" --ckn "$4" --cak-file "$(key_file "$5")" >/dev/null
+  key_for "$1" "$2" "$4" "$5"
+}
+
+key_for() {  # STATION CONNECTION CKN CAK   quietly: other connections have it, too
+  "$1" associate-key "$2" --ckn "$3" --cak-file "$(key_file "$4")" >/dev/null 2>"$work/warnings" ||
+    fail "$(<"$work/warnings")"
 }
 
 both_ends() {  # NAME CREATE-ARGUMENTS...   over the interface of that name, with the same key

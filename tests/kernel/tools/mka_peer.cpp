@@ -1,7 +1,8 @@
-// The other end of a link that is at fault in a way that no agent of ours can be: it takes part in MKA
-// under the scenario's key, and does one thing wrong.
+// The other end of a link that is at fault in a way that no agent of ours can be: it takes part in
+// MKA under the scenario's key, and does one thing wrong.
 //   mka-peer INTERFACE CKN CAK-FILE FAULT    until SIGTERM
-// FAULT: algorithm-agility | mka-version | macsec-not-desired | no-sak (it is key server and makes none)
+// FAULT: algorithm-agility | mka-version | macsec-not-desired | no-sak (it is key server and makes
+// none)
 #include <arpa/inet.h>
 #include <linux/if_packet.h>
 #include <net/if.h>
@@ -60,16 +61,17 @@ int packet_socket(const char* interface, MacAddress& own) {
 class FaultyPeer {
  public:
   FaultyPeer(const char* interface, const Ckn& ckn, crypto::Cmac ick, std::string_view fault)
-      : ick_(std::move(ick)), fd_(packet_socket(interface, own_)) {
-    basic_ = {.mka_version = 3,
-              .key_server_priority = 1,
-              .key_server = true,
-              .macsec_desired = fault != "macsec-not-desired",
-              .capability = MacsecCapability::offset_0,
-              .sci = {own_, 1},
-              .mi = {{0xAA, 1}},
-              .algorithm_agility = wire::algorithm_agility,
-              .ckn = ckn};
+      : ick_(std::move(ick)),
+        fd_(packet_socket(interface, own_)),
+        basic_{.mka_version = 3,
+               .key_server_priority = 1,
+               .key_server = true,
+               .macsec_desired = fault != "macsec-not-desired",
+               .capability = MacsecCapability::offset_0,
+               .sci = {own_, 1},
+               .mi = {{0xAA, 1}},
+               .algorithm_agility = wire::algorithm_agility,
+               .ckn = ckn} {
     if (fault == "algorithm-agility") basic_.algorithm_agility = 0x0080C2FF;
     if (fault == "mka-version") basic_.mka_version = 0;
   }
@@ -112,7 +114,7 @@ class FaultyPeer {
   crypto::Cmac ick_;
   MacAddress own_{};
   int fd_;
-  wire::Basic basic_{};
+  wire::Basic basic_;
   wire::PeerList::Entry heard_{};
 };
 

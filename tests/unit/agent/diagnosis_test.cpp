@@ -16,13 +16,28 @@ const mka::Sci peer_sci{{{2, 0, 0, 0, 0, 0x0b}}, 1};
 std::size_t at(mka::DropReason reason) { return static_cast<std::size_t>(reason); }
 
 mka::PeerStatus peer() {
-  return {.sci = peer_sci,
-          .key_server_priority = 20,
-          .mka_version = 3,
-          .capability = mka::MacsecCapability::offset_0,
-          .macsec_desired = true,
-          .receives = true,
-          .transmits = true};
+  mka::PeerStatus out;
+  out.sci = peer_sci;
+  out.mka_version = 3;
+  out.capability = mka::MacsecCapability::offset_0;
+  out.macsec_desired = out.receives = out.transmits = true;
+  return out;
+}
+
+// Of ms-eth3: it transmits, and receives from the peer.
+netlink::MacsecDevice secy() {
+  netlink::MacsecDevice out;
+  out.ifindex = 4;
+  out.operational = true;
+  out.receive_scs = {{.sci = peer_sci, .active = true}};
+  out.receive_scs.front().sas = {{.an = {}, .pn = 1, .active = true}};
+  return out;
+}
+
+mka::ParticipantStatus principal() {
+  mka::ParticipantStatus out{.ckn = ours, .principal = true, .mi = {}};
+  out.mka_version = 3;
+  return out;
 }
 
 // Of what stands in a look: the one participant.
@@ -42,10 +57,8 @@ DiagnosisFacts alone() {
   facts.device = netlink::Link{.ifindex = 4, .name = "ms-eth3", .up = true, .mtu = 1468};
   facts.keys = {{ours, {.link_up = true, .ckn = ours}}};
   facts.before.mka = mka::KayStatus{};
-  facts.before.mka->participants = {{.ckn = ours, .principal = true, .mka_version = 3}};
-  facts.before.secy = netlink::MacsecDevice{.ifindex = 4, .operational = true};
-  facts.before.secy->receive_scs = {{.sci = peer_sci, .active = true}};
-  facts.before.secy->receive_scs.front().sas = {{.an = {}, .pn = 1, .active = true}};
+  facts.before.mka->participants = {principal()};
+  facts.before.secy = secy();
   facts.after = facts.before;
   facts.watched = 6s;
   return facts;
@@ -182,7 +195,8 @@ TEST_CASE("[M18] [diagnose] a peer with other keys") {
   answered(facts, "peer-silent-on-this-ckn", "aa01");
   facts.after.mka->drops[at(mka::DropReason::param_overrun)] = 3;
   answered(facts, "mkpdu-malformed");
-  facts.after.mka->foreign_ckns = {{test::ckn("bb"), peer_sci, 1s}, {test::ckn("cc"), peer_sci, 2s}};
+  facts.after.mka->foreign_ckns = {{test::ckn("bb"), peer_sci, 1s},
+                                   {test::ckn("cc"), peer_sci, 2s}};
   answered(facts, "ckn-unknown-to-peer", "bb, cc");
   facts.after.mka->foreign_ckns.push_back({test::ckn("aa010000"), peer_sci, 1s, ours});
   answered(facts, "ckn-unknown-to-peer", "ours with zeros appended");
@@ -241,6 +255,11 @@ TEST_CASE("[diagnose] a peer is there, and no SAK") {
   answered(facts, "cipher-not-allowed", "gcm-aes-128");
   key(facts).sak_failure = "Device or resource busy (16)";
   answered(facts, "sak-install-failed", "busy (16)");
+  facts.refusal = netlink::KernelError{.os = 16};
+  const auto evidence = diagnose(facts).evidence;
+  const auto kernel = std::ranges::find(evidence, "kernel", &Evidence::name);
+  REQUIRE(kernel != evidence.end());
+  CHECK(kernel->figures.at("errno") == 16);
 }
 
 TEST_CASE("[diagnose] secured, and yet no traffic") {
@@ -259,9 +278,11 @@ TEST_CASE("[diagnose] secured, and yet no traffic") {
   CHECK(diagnose(facts).healthy());
 
   facts = secured();
-  facts.before.paths.sent = {{peer_sci, {}, 10}};
-  facts.after.paths.sent = {{peer_sci, {}, 50}};
-  answered(facts, "data-plane-mismatch", "40 sent, 0 received");
+  facts.after.paths.sent = {{peer_sci, {}, 41}};
+  answered(facts, "data-plane-mismatch", "40 were sent");
+  for (Look* look : {&facts.before, &facts.after})  // they came before, and are reported late
+    look->secy->receive_scs.front().sas.front().pn = 41;
+  CHECK(diagnose(facts).healthy());
 
   facts = secured();
   facts.device->up = false;

@@ -37,10 +37,10 @@ TEST_CASE("MKA that our own socket does not hear is noticed") {
 }
 
 TEST_CASE("MKA as it should be, MACsec, link control and stumps tell nothing") {
-  for (const char* hex : {mka_frame, "02000000000a 02000000000b 88e5 0000 0000",
-                          "0180c2000002 02000000000b 8809 0101 0000",
-                          "0180c2000001 02000000000b 8808 0001 0000",
-                          "0180c2000003 02000000000b 888e 03", "0180c2000003 02000000000b", ""}) {
+  for (const char* hex :
+       {mka_frame, "02000000000a 02000000000b 88e5 0000 0000",
+        "0180c2000002 02000000000b 8809 0101 0000", "0180c2000001 02000000000b 8808 0001 0000",
+        "0180c2000003 02000000000b 888e 03", "0180c2000003 02000000000b", ""}) {
     INFO(hex);
     const WireSample sample = heard(hex);
     for (const auto* kind : {&sample.tagged_mka, &sample.other_mka, &sample.eap, &sample.bpdus,
