@@ -78,7 +78,7 @@ constexpr std::array rows{
             "  macsecctl describe-keys uplink\n"
             "  macsecctl describe-keys --json",
             describe_keys},
-    Command{"diagnose", "", "NAME [--watch TIME]",
+    Command{"diagnose", "", "NAME [--watch TIME] [--brief]",
             "Tell why it is not secured, or why no traffic passes, and what to do; 0 if it is well",
             "  macsecctl diagnose uplink\n"
             "  macsecctl diagnose uplink --watch 20s\n"

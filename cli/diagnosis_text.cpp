@@ -18,7 +18,7 @@ std::string text_of(const Json& thing, const char* name) {
 std::string evidence_lines(const Json& evidence, const Style& style) {
   std::vector<Line> lines;
   for (const Json& one : evidence)
-    lines.push_back({{"   "}, {text_of(one, "name")}, {text_of(one, "message")}});
+    lines.push_back({{" "}, {text_of(one, "name")}, {text_of(one, "message")}});
   return lines.empty() ? "" : "  seen:\n" + aligned(lines, style);
 }
 
