@@ -63,7 +63,9 @@ Evidence wire(const Symptoms& s) {
     words.push_back(to_string(kind->frames) + " " + name +
                     (kind->from ? " from " + mka::to_string(*kind->from) : ""));
   }
-  if (!words.empty()) out.message = "frames beside MKA and MACsec: " + list_of(words);
+  if (!words.empty())
+    out.message =
+        "frames beside MACsec: " + list_of(words) + (sample.full ? ", of the first that came" : "");
   return out;
 }
 

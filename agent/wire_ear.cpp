@@ -58,7 +58,6 @@ netlink::KernelResult<void> WireEar::listen(const netlink::Link& link) {
   address.sll_ifindex = static_cast<int>(link.ifindex);
   if (bind(fd_.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) < 0)
     return netlink::kernel_failure(errno, "binding the packet socket");
-  sample_.listened = true;
   watch_ = std::make_unique<FdWatch>(io_, fd_.get(), [this] { on_readable(); });
   return {};
 }

@@ -18,9 +18,8 @@ struct WireSample {
   Kind eap{};         // EAPOL that is not MKA
   Kind bpdus{};       // of spanning tree: a bridge speaks
   Kind lldp{};
-  Kind clear{};  // users' frames
-  Kind own{};    // with our own address as source
-  bool listened = false;
+  Kind clear{};       // users' frames
+  Kind own{};         // with our own address as source
   bool full = false;  // no more was looked at
 };
 
