@@ -9,6 +9,7 @@
 #include "attachment.hpp"
 #include "clear_time.hpp"
 #include "describe.hpp"
+#include "diagnosis_facts.hpp"
 #include "disassociation.hpp"
 #include "fallback.hpp"
 #include "lag_rules.hpp"
@@ -106,10 +107,16 @@ class Connection {
   bool passes_clear_text() const;
   // Nothing while there is no port.
   std::optional<std::uint64_t> mkpdus_heard() const;
+  // What it knows itself of why it is not secured; what counts, at this moment; and whether the
+  // path carries frames of that size (connection_diagnosis.cpp).
+  DiagnosisFacts diagnosis_facts() const;
+  Look look() const;
+  void probe_path(std::size_t frame_octets, mka::Duration time);
 
  private:
   ConnectionFacts facts(const std::optional<mka::KayStatus>& status) const;
   std::optional<mka::KayStatus> status() const;
+  KeyFacts facts_of(const Key& key, const std::optional<mka::KayStatus>& status) const;
   std::vector<KeyView> key_views(const std::optional<mka::KayStatus>& status) const;
   void add_secret_facts(KeyView& view, const Key& key) const;
   std::vector<Reason> reasons(const std::optional<mka::KayStatus>& status) const;

@@ -31,18 +31,21 @@ std::optional<std::uint64_t> Connection::mkpdus_heard() const {
   return attachment_.port()->eapol().received;
 }
 
-std::vector<KeyView> Connection::key_views(const std::optional<mka::KayStatus>& present) const {
+KeyFacts Connection::facts_of(const Key& key, const std::optional<mka::KayStatus>& present) const {
   PortFacts port{attachment_.link_up(), false, sak_failure_,
                  std::chrono::seconds(saved_.settings.key_timeout_seconds),
                  saved_.settings.admin_up()};
   if (const LinuxPort* at_work = attachment_.port())
     port.eapol_heard = at_work->eapol().received > 0;
+  // A rotation waits for its peer as long as it takes.
+  if (saved_.rotation && saved_.rotation->fresh == key.ckn) port.patience = mka::Duration::max();
+  return key_facts(key, present, port, now());
+}
+
+std::vector<KeyView> Connection::key_views(const std::optional<mka::KayStatus>& present) const {
   std::vector<KeyView> out;
   for (const Key& key : saved_.keys.keys()) {
-    PortFacts facts = port;
-    // A rotation waits for its peer as long as it takes.
-    if (saved_.rotation && saved_.rotation->fresh == key.ckn) facts.patience = mka::Duration::max();
-    KeyView view{key.ckn, key_state(key_facts(key, present, facts, now()))};
+    KeyView view{key.ckn, key_state(facts_of(key, present))};
     if (const auto* participant = present ? participant_of(*present, key.ckn) : nullptr)
       view.role = participant->principal ? "principal" : "standby";
     view.sequence = key.sequence;

@@ -66,6 +66,12 @@ mka::RekeyAnswer Port::rekey() {
   return answer;
 }
 
+void Port::probe_path(std::size_t frame_octets, mka::Duration time) {
+  const mka::Time at = now();
+  kay_.probe_path(at, frame_octets, at + time);
+  drain(at);
+}
+
 mka::KayStatus Port::status() const { return kay_.status(now()); }
 
 void Port::drain(mka::Time at) {

@@ -36,8 +36,10 @@ class Port {
   void set_policy(mka::PortPolicy policy);
   void observe(const mka::SecyCounters& counters);
   mka::RekeyAnswer rekey();
+  void probe_path(std::size_t frame_octets, mka::Duration time);
 
   mka::KayStatus status() const;
+  mka::PathStatus paths() const { return kay_.paths(); }
 
  private:
   void drain(mka::Time at);

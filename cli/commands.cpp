@@ -83,6 +83,12 @@ constexpr std::array rows{
             "  macsecctl describe-keys uplink\n"
             "  macsecctl describe-keys --json",
             describe_keys},
+    Command{"diagnose", "", "NAME [--watch TIME] [--brief]",
+            "Tell why it is not secured, or why no traffic passes, and what to do; 0 if it is well",
+            "  macsecctl diagnose uplink\n"
+            "  macsecctl diagnose uplink --watch 20s\n"
+            "  macsecctl diagnose uplink --json | jq -r '.diagnoses[].code'",
+            diagnose},
     Command{"rekey", "", "NAME [--wait]", "Ask for a fresh SAK now; only the key server's end can",
             "  macsecctl rekey uplink --wait", rekey},
     Command{

@@ -23,6 +23,7 @@ Action disassociate_key(CLI::App& app);
 Action delete_key(CLI::App& app);
 Action describe_connections(CLI::App& app);
 Action describe_keys(CLI::App& app);
+Action diagnose(CLI::App& app);
 Action rekey(CLI::App& app);
 Action rotate(CLI::App& app);
 Action run_hooks(CLI::App& app);

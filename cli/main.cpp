@@ -42,6 +42,8 @@ void add_command(CLI::App& app, const Command& command, Context& context, Chosen
   if (command.declare == describe_connections || command.declare == describe_keys ||
       command.declare == describe_lags || command.declare == list_secrets)
     add_style(*sub, context);
+  if (command.declare == diagnose)
+    sub->add_flag("--brief", context.style.brief, "one line each: the reason alone");
   if (command.declare == generate_key) add_hex_case(*sub, context.style);
   sub->footer(std::string("Examples:\n") + command.examples);
   sub->callback([&chosen, &command, action = std::move(action)] {

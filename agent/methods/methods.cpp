@@ -28,6 +28,8 @@ void install(macsec::Server& server, Agent agent) {
   on("DescribeConnections", describe_connections, Access::read);
   // It tries the cipher suite on a device, and listens on the wire.
   on("CheckInterface", check_interface, Access::change);
+  // It listens on the wire, and makes MKPDUs larger for a while.
+  on("Diagnose", methods::diagnose, Access::change);
   on("Rekey", rekey, Access::change);
   on("CreateLag", create_lag, Access::change);
   on("UpdateLag", update_lag, Access::change);

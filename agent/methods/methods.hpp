@@ -37,6 +37,7 @@ void reassociate_key(Agent agent, macsec::Call call);
 void disassociate_key(Agent agent, macsec::Call call);
 void delete_key(Agent agent, macsec::Call call);
 void describe_connections(Agent agent, macsec::Call call);
+void diagnose(Agent agent, macsec::Call call);
 void rotate_key(Agent agent, macsec::Call call);
 void abort_rotation(Agent agent, macsec::Call call);
 void rekey(Agent agent, macsec::Call call);

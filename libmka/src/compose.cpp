@@ -99,6 +99,22 @@ void Participant::transmit(Time now, const PortPolicy& policy, std::optional<wir
   if (frame.empty()) return;
   ++mkpdus_sent_;
   out_.frame(std::move(frame));
+  follow_filled(now, std::move(pdu), addresses);
+}
+
+// What a probe of the path asks for. It says what the MKPDU before said, under the next number.
+void Participant::follow_filled(Time now, wire::Mkpdu pdu,
+                                const wire::eapol::Addresses& addresses) {
+  const auto octets = path_probe_.wanted(now);
+  if (!octets || !principal_ || !peers_.any_live()) return;
+  pdu.basic.mn = ++mn_;
+  pdu.filled_to = *octets;
+  auto frame = wire::encode(pdu, addresses, ick_);
+  sent_.record(mn_, now);
+  if (frame.empty()) return;
+  path_probe_.sent(mn_);
+  ++mkpdus_sent_;
+  out_.frame(std::move(frame));
 }
 
 }  // namespace mka

@@ -35,6 +35,12 @@ bool Participant::lists_us_recently(const wire::Mkpdu& pdu, Time now, Duration l
   return false;
 }
 
+void Participant::note_named(const wire::Mkpdu& pdu) {
+  if (!pdu.live) return;
+  for (const auto& entry : pdu.live->entries)
+    if (entry.mi == mi_) path_probe_.named(entry.mn);
+}
+
 // True if its Live list has changed. In a pair there is nobody else to hear.
 bool Participant::note_hearing(Peer& sender, const wire::Mkpdu& pdu) {
   if (peers_.all().size() < 2) return false;
@@ -97,6 +103,7 @@ Participant::Heard Participant::receive(Time now, const wire::Mkpdu& pdu,
   }
   take_form(pdu.basic.ckn);
   note_listing(*seen.sender, now, life);
+  note_named(pdu);
   announce(seen.change, *seen.sender);
   const bool hears_others = note_hearing(*seen.sender, pdu);
   return {.news = seen.news || hears_others,

@@ -53,9 +53,16 @@ RekeyAnswer Kay::rekey(Time now) {
   return answer;
 }
 
+void Kay::probe_path(Time now, std::size_t frame_octets, Time until) {
+  parts_->agreement.probe_path(frame_octets, until);
+  parts_->agreement.settle(now);
+}
+
 std::optional<Output> Kay::poll() { return parts_->agreement.out().take(); }
 
 std::optional<Time> Kay::next_deadline() const { return parts_->agreement.next_deadline(); }
+
+PathStatus Kay::paths() const { return parts_->agreement.paths(); }
 
 KayStatus Kay::status(Time now) const { return parts_->agreement.status(now); }
 

@@ -107,6 +107,11 @@ void KeyAgreement::link_changed(Time now, bool up) {
   start_or_stop(now);
 }
 
+void KeyAgreement::probe_path(std::size_t frame_octets, Time until) {
+  if (principal_ != nullptr)
+    principal_->probe_path(std::min(frame_octets, limits::mkpdu_frame), until);
+}
+
 RekeyAnswer KeyAgreement::rekey() {
   if (!secured_ || principal_ == nullptr) return RekeyAnswer::not_secured;
   if (!principal_->elected_self()) return RekeyAnswer::not_key_server;

@@ -15,6 +15,7 @@
 #include "intake.hpp"
 #include "mka/config.hpp"
 #include "mka/output.hpp"
+#include "mka/paths.hpp"
 #include "mka/random.hpp"
 #include "mka/status.hpp"
 #include "outbox.hpp"
@@ -38,11 +39,13 @@ class KeyAgreement {
   void set_policy(Time now, PortPolicy policy);
   void link_changed(Time now, bool up);
   RekeyAnswer rekey();
+  void probe_path(std::size_t frame_octets, Time until);
   // Brings everything that follows from the inputs so far up to date.
   void settle(Time now);
 
   std::optional<Time> next_deadline() const;
   KayStatus status(Time now) const;
+  PathStatus paths() const;
 
  private:
   Participant* find(const std::optional<Ckn>& ckn) const;

@@ -16,6 +16,7 @@
 #include "mka/status.hpp"
 #include "one_way.hpp"
 #include "outbox.hpp"
+#include "path_probe.hpp"
 #include "peers.hpp"
 #include "sent_mkpdus.hpp"
 #include "transmit_pacer.hpp"
@@ -85,6 +86,11 @@ class Participant {
 
   // ---- speaking ----
   void trigger() { pacer_.trigger(); }
+  const PathProbe& path_probe() const { return path_probe_; }
+  void probe_path(std::size_t frame_octets, Time until) {
+    path_probe_.begin(frame_octets, until);
+    pacer_.trigger();
+  }
   // The name in the form that the peer uses (CknMatch::ignore_trailing_zeros).
   const Ckn& wire_ckn() const { return peers_form_ ? *peers_form_ : ckn_; }
   void use_own_form() { peers_form_.reset(); }
@@ -113,6 +119,8 @@ class Participant {
                       std::array<std::uint32_t, 2> lowest_pn_high);
   wire::Basic compose_basic(const PortPolicy& policy);
   void compose_lists(wire::Mkpdu& pdu, const PortPolicy& policy) const;
+  void follow_filled(Time now, wire::Mkpdu pdu, const wire::eapol::Addresses& addresses);
+  void note_named(const wire::Mkpdu& pdu);
 
   Ckn ckn_;
   crypto::Cmac ick_;  // keyed once, not per frame
@@ -136,6 +144,7 @@ class Participant {
   Watchdog watchdog_;
   std::optional<Ckn> peers_form_;  // of our CKN, if it is another
   SentMkpdus sent_;
+  PathProbe path_probe_;
   TransmitPacer pacer_;
   bool absent_use_next_ = false;  // SAK Use without keys goes into every second MKPDU
   std::optional<Sci> elected_;

@@ -88,6 +88,19 @@ std::vector<ForeignCkn> KeyAgreement::foreign_ckns(Time now) const {
   return foreign;
 }
 
+PathStatus KeyAgreement::paths() const {
+  PathStatus out;
+  if (principal_ != nullptr) out.probe = principal_->path_probe().status();
+  const InstalledSak* used = port_.associations().in_use();
+  const Participant* owner = used != nullptr ? find(used->agreed.ckn) : nullptr;
+  if (owner == nullptr) return out;
+  const Ki& ki = used->agreed.ki;
+  for (const Peer& peer : owner->peers().all())
+    if (peer.live && peer.transmits(ki))
+      out.sent.push_back({peer.sci, ki, peer.lowest_pn(ki).value_or(1)});
+  return out;
+}
+
 KayStatus KeyAgreement::status(Time now) const {
   const auto& associations = port_.associations();
   const SetProtection& frames = port_.protection();

@@ -77,6 +77,7 @@ const std::vector<Case> cases{
     {"usage-start-and-wait",
      {"associate-key", "lab", "--ckn", "00", "--start-on", "+60", "--wait"}},
     {"usage-timeout-alone", {"reassociate-key", "lab", "--ckn", "00", "--timeout", "5"}},
+    {"diagnose-healthy", {"diagnose", "uplink"}},
     {"rekey", {"rekey", "uplink"}},
     {"rotate-abort", {"rotate", "uplink", "--abort"}},
     {"rotate-none", {"rotate", "uplink"}},
@@ -161,6 +162,7 @@ TEST_CASE("every command has help with its examples", "[cli]") {
                            "delete-key",
                            "describe-connections",
                            "describe-keys",
+                           "diagnose",
                            "rekey",
                            "rotate",
                            "import-secret",
@@ -223,6 +225,21 @@ TEST_CASE("[M14, M52, M53, M64] profiles in the words of their vendors", "[cli]"
   CHECK(agent.parameters["CreateConnection"]["profile"] == "alibaba");
   CHECK(agent.parameters["UpdateConnection"] ==
         macsec::Json({{"connectionName", "dc"}, {"profile", "aws"}}));
+}
+
+TEST_CASE("[M18] why a connection is not secured, and what to do", "[cli]") {
+  CannedAgent agent("faulty_agent.json");
+  const std::vector<Case> faults{
+      {"diagnose", {"diagnose", "dc1", "--watch", "20s"}},
+      {"diagnose-brief", {"diagnose", "dc1", "--brief"}},
+      {"diagnose-json", {"diagnose", "dc1", "--json"}},
+      {"usage-diagnose", {"diagnose"}},
+      {"usage-diagnose-time", {"diagnose", "dc1", "--watch", "long"}},
+  };
+  for (const Case& c : faults) check_against_file(c, agent.run(c.arguments), agent.socket());
+  agent.run({"diagnose", "dc1", "--watch", "1m"});
+  CHECK(agent.parameters["Diagnose"] ==
+        macsec::Json({{"connectionName", "dc1"}, {"watchSeconds", 60}}));
 }
 
 TEST_CASE("[M3, M94] what stands between an interface and a secured link", "[cli]") {

@@ -50,7 +50,8 @@ bool Network::loses(PortId from, PortId to, const std::vector<std::uint8_t>& oct
 std::vector<Network::Copy> Network::carry(PortId from, PortId to,
                                           const std::vector<std::uint8_t>& octets) {
   std::vector<Copy> copies;
-  if (!passes(from, to) || loses(from, to, octets)) return copies;
+  if (!passes(from, to) || octets.size() > weather.largest_frame || loses(from, to, octets))
+    return copies;
   copies.push_back({delay(), octets});
   if (dice_.percent(weather.duplicate_percent)) copies.push_back({delay(), octets});
   if (dice_.percent(weather.reorder_percent)) copies.back().delay += delay() + 50ms;

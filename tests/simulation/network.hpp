@@ -23,6 +23,7 @@ struct Weather {
   // After a control frame that is lost, the next one of the same key between the same ports passes:
   // no peer is given up for want of luck alone.
   bool spares_the_next = false;
+  std::size_t largest_frame = 1514;  // control frames of more octets vanish
   mka::Duration shortest_delay{1};
   mka::Duration longest_delay{1};
 };

@@ -103,6 +103,11 @@ RekeyAnswer Port::rotate_key() {
   return answer;
 }
 
+void Port::probe_path(std::size_t frame_octets, Duration time) {
+  kay_->probe_path(world_.now(), frame_octets, world_.now() + time);
+  drain();
+}
+
 void Port::change_policy(const std::function<void(PortPolicy&)>& change) {
   change(policy_);
   if (!alive_) return;

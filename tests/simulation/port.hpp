@@ -57,12 +57,14 @@ class Port {
   void restart();  // a new engine, an empty SecY
   void resume();   // a new engine, which adopts what the SecY holds
   mka::RekeyAnswer rotate_key();
+  void probe_path(std::size_t frame_octets, mka::Duration time);
   void change_policy(const std::function<void(mka::PortPolicy&)>& change);
   void hear(const std::vector<std::uint8_t>& frame);
 
   // ---- what a story asks ----
   bool secured() const { return status().secured; }
   mka::KayStatus status() const;
+  mka::PathStatus paths() const { return kay_->paths(); }
   std::optional<mka::Ki> transmit_key() const;
   std::size_t keys_installed() const;  // SAKs of transmit SAs
   std::size_t live_peers() const;

@@ -11,6 +11,7 @@
 
 #include "mka/config.hpp"
 #include "mka/output.hpp"
+#include "mka/paths.hpp"
 #include "mka/random.hpp"
 #include "mka/status.hpp"
 #include "mka/time.hpp"
@@ -44,11 +45,15 @@ class Kay {
   void link_changed(Time now, bool up);
   // Asks for a fresh SAK; it comes once the one before is retired.
   RekeyAnswer rekey(Time now);
+  // Until then the principal follows each of its MKPDUs with one of this size, while it has a live
+  // peer; at most eight. What comes of it is in paths().
+  void probe_path(Time now, std::size_t frame_octets, Time until);
 
   // ---- out ----
   std::optional<Output> poll();
   std::optional<Time> next_deadline() const;
   KayStatus status(Time now) const;
+  PathStatus paths() const;
 
  private:
   struct Parts;

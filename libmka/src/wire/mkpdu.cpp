@@ -84,6 +84,15 @@ void encode_sets(Writer& out, const Mkpdu& pdu) {
   if (pdu.xpn) encode(out, *pdu.xpn);
 }
 
+// As large as it can be without exceeding `frame` octets.
+void encode_filler(Writer& out, std::size_t frame, std::size_t still_to_come) {
+  const std::size_t taken = out.size() + set_header_size + still_to_come;
+  if (frame < taken) return;
+  OpenSet set(out, set_type::filler, 0, 0);
+  for (std::size_t left = (frame - taken) & ~std::size_t{3}; left > 0; --left) out.u8(0);
+  set.close();
+}
+
 void encode_icv_indicator_header(Writer& out) {
   out.u8(set_type::icv_indicator);
   out.u8(0);
@@ -124,6 +133,8 @@ std::vector<std::uint8_t> encode(const Mkpdu& pdu, const eapol::Addresses& addre
   Writer out(limits::mkpdu_frame);
   encode_eapol_header(out, addresses);
   encode_sets(out, pdu);
+  const std::size_t indicator = pdu.icv_indicator ? set_header_size : 0;
+  encode_filler(out, pdu.filled_to, indicator + icv_size);
   if (pdu.icv_indicator) encode_icv_indicator_header(out);
   fill_in_body_length(out, out.size() - eapol::header_size + icv_size);
   const auto icv = ick.mac({out.view()});

@@ -30,6 +30,7 @@ struct Mkpdu {
   std::optional<Announcement> announcement{};
   std::optional<Xpn> xpn{};
   bool icv_indicator = false;
+  std::size_t filled_to = 0;  // encoded only: the frame gets this many octets, if it has fewer
   std::vector<std::uint8_t> order{};  // set types as found, Basic left out
   unsigned ignored_sets = 0;          // repeated or unknown types
 };

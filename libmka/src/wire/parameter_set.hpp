@@ -25,6 +25,8 @@ inline constexpr std::uint8_t distributed_cak = 5;
 inline constexpr std::uint8_t kmd = 6;
 inline constexpr std::uint8_t announcement = 7;
 inline constexpr std::uint8_t xpn = 8;
+// Unassigned, and ignored like every unknown type (11.11.3): octets that make an MKPDU larger.
+inline constexpr std::uint8_t filler = 254;
 inline constexpr std::uint8_t icv_indicator = 255;
 }  // namespace set_type
 

@@ -151,3 +151,19 @@ TEST_CASE("what does not fit a frame is not encoded", "[mkpdu]") {
 }
 
 }  // namespace mka::wire
+
+TEST_CASE("an MKPDU is filled up to a size with what every receiver skips", "[mkpdu]") {
+  const bool indicator = GENERATE(false, true);
+  for (const std::size_t size : {200u, 1000u, 1513u, 1514u}) {
+    const auto frame =
+        test::frame_of({.basic = test::basic(), .icv_indicator = indicator, .filled_to = size});
+    CHECK(frame.size() <= size);
+    CHECK(frame.size() + 4 > size);
+    const auto pdu = test::received(frame);
+    REQUIRE(pdu);
+    CHECK(pdu->ignored_sets == 1);
+    CHECK(pdu->icv_indicator == indicator);
+  }
+  const auto plain = test::frame_of({.basic = test::basic()});
+  CHECK(test::frame_of({.basic = test::basic(), .filled_to = plain.size()}) == plain);
+}
