@@ -55,7 +55,8 @@ Daemon::Daemon(Options options, netlink::Kernel kernel)
           [this](std::uint32_t ifindex) { connections_.on_filters(ifindex); }),
       server_(io_, options_.socket, [](std::string_view line) { log::info(line); }),
       signals_(io_, SIGTERM, SIGINT),
-      patience_(io_) {
+      patience_(io_),
+      sign_of_life_(io_) {
   master_keys_.add(std::make_unique<MasterKeyCredential>(credentials_directory(), random_));
   master_keys_.add(std::make_unique<MasterKeyFile>(options_.state_directory, random_));
   master_keys_.add(std::make_unique<MasterKeyToken>(tokens_));
@@ -73,6 +74,9 @@ Result<void> Daemon::run() {
   signals_.async_wait([this](const asio::error_code& cancelled, int signal) {
     if (!cancelled) stop(signal);
   });
+  // Before anything is started that could inherit them.
+  handed_over_ = systemd::take_sockets();
+  sign_of_life_.start();
   if (auto started = start(); !started) return started;
   io_.run();
   return outcome_;
@@ -118,10 +122,21 @@ void Daemon::go_on(bool may_remove_guards) {
   methods::install(server_,
                    {connections_, lags_, events_, world_, tokens_, vault_, keeper_, secrets_});
   token_keys_.start();
-  outcome_ = server_.listen();
+  outcome_ = listen();
   if (!outcome_) return io_.stop();
-  log::info("ready, version " MACSECD_VERSION ", control socket " + options_.socket.string());
   systemd::ready();
+}
+
+Result<void> Daemon::listen() {
+  const bool own = handed_over_.empty();
+  if (handed_over_.size() > 1)
+    return Failure{{macsec::Errc::illegal_param, "the service manager hands over several sockets",
+                    "macsecd.socket has one ListenStream="}};
+  auto listens = own ? server_.listen() : server_.listen(std::move(handed_over_.front()));
+  if (listens)
+    log::info("ready, version " MACSECD_VERSION ", control socket " +
+              (own ? options_.socket.string() : "of the service manager"));
+  return listens;
 }
 
 void Daemon::stop(int signal) {

@@ -4,6 +4,7 @@
 #include <asio/io_context.hpp>
 #include <asio/signal_set.hpp>
 #include <memory>
+#include <vector>
 
 #include "audit.hpp"
 #include "connections.hpp"
@@ -13,8 +14,9 @@
 #include "netlink/link_monitor.hpp"
 #include "options.hpp"
 #include "os_random.hpp"
-#include "token_keys.hpp"
 #include "secrets/secrets.hpp"
+#include "sign_of_life.hpp"
+#include "token_keys.hpp"
 #include "vault/vault_keeper.hpp"
 
 namespace macsecd {
@@ -31,6 +33,7 @@ class Daemon {
   macsec::Result<void> start();
   // The secrets are there, or cannot be had for now.
   void go_on(bool may_remove_guards);
+  macsec::Result<void> listen();
   void stop(int signal);
 
   Options options_;
@@ -50,9 +53,11 @@ class Daemon {
   TokenKeys token_keys_;
   Secrets secrets_;
   netlink::LinkMonitor links_;
+  std::vector<macsec::UniqueFd> handed_over_;
   macsec::Server server_;
   asio::signal_set signals_;
   Alarm patience_;
+  SignOfLife sign_of_life_;
   bool gone_on_ = false;
   macsec::Result<void> outcome_;
 };

@@ -120,34 +120,45 @@ void add_argument(Candidates& to, const Line& line, const std::string& typed,
       return add_values(to, line, option, typed, "", context);
 }
 
+// --option=val
+void add_joined_value(Candidates& to, const Line& line, const std::string& typed,
+                      const Context& context) {
+  const auto value = typed.find('=') + 1;
+  if (const DeclaredOption* const option = line.option(typed.substr(0, value - 1)))
+    add_values(to, line, *option, typed.substr(value), typed.substr(0, value), context);
+}
+
+// Also takes the socket that the line names: the agent there knows the names.
+Line understood(const CLI::App& whole, const std::vector<std::string>& words, Context& context) {
+  Line line{.command = &whole, .options = declared_options(whole)};
+  for (const std::string& word : words) {
+    if (line.awaits && line.awaits->names.back() == "--socket" && word != "=")
+      context.socket = word;
+    take(line, whole, word);
+  }
+  return line;
+}
+
 }  // namespace
 
 Candidates candidates_for(const CLI::App& whole, std::vector<std::string> words, Context context) {
   if (words.empty()) words.emplace_back();
-  std::string typed = words.back();
+  const std::string typed = words.back();
   words.pop_back();
   if (!words.empty() && words.front() == "help") words.erase(words.begin());
-  Line line{.command = &whole, .options = declared_options(whole)};
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (line.awaits && line.awaits->names.back() == "--socket" && words[i] != "=")
-      context.socket = words[i];
-    take(line, whole, words[i]);
-  }
+  const Line line = understood(whole, words, context);
+  const bool option = !line.only_arguments && typed.starts_with("-");
   Candidates found;
-  const auto equals = typed.find('=');
-  if (line.awaits) {
+  if (line.awaits)
     add_values(found, line, *line.awaits, typed == "=" ? "" : typed, "", context);
-  } else if (!line.only_arguments && typed.starts_with("--") && equals != typed.npos) {
-    if (const DeclaredOption* const option = line.option(typed.substr(0, equals)))
-      add_values(found, line, *option, typed.substr(equals + 1), typed.substr(0, equals + 1),
-                 context);
-  } else if (!line.only_arguments && typed.starts_with("-")) {
+  else if (option && typed.find('=') != typed.npos)
+    add_joined_value(found, line, typed, context);
+  else if (option)
     add_options(found, line, typed);
-  } else if (line.command == &whole) {
+  else if (line.command == &whole)
     add_commands(found, typed);
-  } else {
+  else
     add_argument(found, line, typed, context);
-  }
   return found;
 }
 

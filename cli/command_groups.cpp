@@ -9,6 +9,11 @@
 namespace macsecctl {
 namespace {
 
+struct CommandGroup {
+  const char* title;
+  const char* names;  // with blanks between them
+};
+
 constexpr const char* no_group = "Other commands";
 
 // The first group is the way of a first link, from top to bottom.
@@ -45,8 +50,6 @@ const Command* find(std::string_view name) {
 }
 
 }  // namespace
-
-std::span<const CommandGroup> command_groups() { return groups; }
 
 const char* group_of(std::string_view command) {
   for (const CommandGroup& group : groups)

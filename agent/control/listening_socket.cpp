@@ -1,5 +1,7 @@
 #include "control/listening_socket.hpp"
 
+#include <fcntl.h>
+
 #include "control/unix_address.hpp"
 
 namespace macsec {
@@ -36,7 +38,26 @@ Result<void> remove_stale(const std::filesystem::path& path, const sockaddr_un& 
   return {};
 }
 
+int option_of(const UniqueFd& socket, int option) {
+  int value = -1;
+  socklen_t size = sizeof value;
+  return ::getsockopt(socket.get(), SOL_SOCKET, option, &value, &size) == 0 ? value : -1;
+}
+
 }  // namespace
+
+Result<ListeningSocket> ListeningSocket::adopt(UniqueFd socket) {
+  if (option_of(socket, SO_DOMAIN) != AF_UNIX || option_of(socket, SO_TYPE) != SOCK_STREAM ||
+      option_of(socket, SO_ACCEPTCONN) != 1)
+    return Failure{Error{Errc::illegal_param,
+                         "the socket of the service manager is no listening Unix stream socket",
+                         "macsecd.socket has one ListenStream=, which is a path"}};
+  if (::fcntl(socket.get(), F_SETFL, O_NONBLOCK) != 0 ||
+      ::fcntl(socket.get(), F_SETFD, FD_CLOEXEC) != 0)
+    return Failure{system_error(Errc::internal, "cannot use the socket of the service manager",
+                                "start macsecd without macsecd.socket")};
+  return ListeningSocket(std::move(socket));
+}
 
 Result<ListeningSocket> ListeningSocket::create(const std::filesystem::path& path) {
   const auto address = unix_address(path);
@@ -58,6 +79,7 @@ Result<ListeningSocket> ListeningSocket::create(const std::filesystem::path& pat
 }
 
 void ListeningSocket::remove_file() const {
+  if (path_.empty()) return;
   struct stat file {};
   if (::lstat(path_.c_str(), &file) != 0) return;
   if (file.st_dev == device_ && file.st_ino == inode_) ::unlink(path_.c_str());

@@ -13,6 +13,8 @@ namespace macsec {
 class ListeningSocket {
  public:
   static Result<ListeningSocket> create(const std::filesystem::path& path);
+  // One that a service manager made, listens on already, and keeps: its file stays.
+  static Result<ListeningSocket> adopt(UniqueFd socket);
   ListeningSocket(ListeningSocket&&) = default;
   ListeningSocket& operator=(ListeningSocket&&) = default;
 
@@ -21,16 +23,17 @@ class ListeningSocket {
   void remove_file() const;
 
  private:
+  explicit ListeningSocket(UniqueFd socket) : socket_(std::move(socket)) {}
   ListeningSocket(std::filesystem::path path, UniqueFd socket, const struct stat& file)
       : path_(std::move(path)),
         socket_(std::move(socket)),
         device_(file.st_dev),
         inode_(file.st_ino) {}
 
-  std::filesystem::path path_;
+  std::filesystem::path path_{};  // empty: somebody else's
   UniqueFd socket_;
-  dev_t device_;
-  ino_t inode_;
+  dev_t device_ = 0;
+  ino_t inode_ = 0;
 };
 
 }  // namespace macsec

@@ -43,8 +43,8 @@ class Server::Impl : public std::enable_shared_from_this<Impl> {
   void admit_by(AccessRule rule) { access_of_ = std::move(rule); }
   void audit_to(Audit audit) { *audit_ = std::move(audit); }
 
-  Result<void> listen() {
-    auto socket = ListeningSocket::create(path_);
+  Result<void> listen() { return listen(ListeningSocket::create(path_)); }
+  Result<void> listen(Result<ListeningSocket> socket) {
     if (!socket) return Failure{socket.error()};
     acceptor_.assign(asio::local::stream_protocol(), socket->release());
     file_.emplace(std::move(*socket));
@@ -170,6 +170,9 @@ void Server::on(std::string_view method, Handler handler, Access access, Replies
                          std::move(handler), access, replies);
 }
 Result<void> Server::listen() { return impl_->listen(); }
+Result<void> Server::listen(UniqueFd socket) {
+  return impl_->listen(ListeningSocket::adopt(std::move(socket)));
+}
 void Server::stop() { impl_->stop(); }
 
 }  // namespace macsec

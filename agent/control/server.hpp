@@ -14,6 +14,7 @@
 #include "control/audit_record.hpp"
 #include "control/call.hpp"
 #include "control/result.hpp"
+#include "control/unique_fd.hpp"
 
 namespace macsec {
 
@@ -45,7 +46,9 @@ class Server {
   // Creates the socket (mode 0666) and its directory; removes a socket on which nobody listens any
   // more.
   Result<void> listen();
-  // Closes every client and removes the socket.
+  // On one that a service manager handed over.
+  Result<void> listen(UniqueFd socket);
+  // Closes every client and removes the socket, if it is ours.
   void stop();
 
  private:

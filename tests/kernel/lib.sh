@@ -43,11 +43,15 @@ show_what_was() {
   done
 }
 
+# The agents hold each answer against the description of their interface.
+answers_fit() { ! grep -H 'does not fit its description' "$job"/*.log; }
+
 finish() {
   local status=$?
   trap - EXIT
   set +e
   stop_captures
+  ((status == 0)) && ! answers_fit && status=1
   ((status == 0)) || show_what_was
   for pid in "${agent_pid[@]}" "${background[@]}"; do kill "$pid" 2>/dev/null; done
   wait 2>/dev/null

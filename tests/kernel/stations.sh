@@ -6,6 +6,7 @@ in_station() { ip netns exec "$@"; }  # STATION COMMAND...
 station() {  # NAME   afterwards NAME ARGUMENTS... is macsecctl talking to its agent
   local name=$1
   stations+=("$name")
+  : >"$job/$name.log"  # not of the run before
   number_of[$name]=${#stations[@]}
   ip netns add "$name"
   mkdir -p "$work/$name/state" "$work/$name/config"

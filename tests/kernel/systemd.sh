@@ -35,6 +35,12 @@ drop_in() {  # UNIT LINE...
   printf '%s\n' '[Service]' "${@:2}" >"/run/systemd/system/$1.d/test.conf"
 }
 
+# A unit of the machine's own, which make_machine has put aside; with its sockets.
+unmask() { rm -f "/run/systemd/system/$1"{.service,.socket,-control.socket,-kernel.socket}; }  # NAME
+
+# As if it were called inside: systemd does not speak to other PID namespaces.
+in_machine() { nsenter --target "$(pgrep -xo systemd)" --mount --pid -- "$@"; }  # COMMAND...
+
 boot() {  # UNIT...
   printf '%s\n' '[Unit]' AllowIsolate=yes 'Requires=systemd-journald.service' "Wants=$*" \
     >/run/systemd/system/scenario.target

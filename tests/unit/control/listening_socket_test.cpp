@@ -1,5 +1,7 @@
 #include "control/listening_socket.hpp"
 
+#include <fcntl.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 
 #include <fstream>
@@ -78,4 +80,29 @@ TEST_CASE("a path that cannot be is refused with words", "[listening]") {
   REQUIRE_FALSE(deep);
   CHECK(deep.error().os == ENOENT);
   CHECK(std::string(default_socket_path) == "/run/macsecd/control");
+}
+
+TEST_CASE("a socket of the service manager is used as it is, and its file stays", "[listening]") {
+  TemporaryDirectory directory;
+  const auto path = directory.path() / "control";
+  auto made = ListeningSocket::create(path);
+  REQUIRE(made);
+  const int fd = made->release();
+  ::fcntl(fd, F_SETFL, 0);
+  const auto adopted = ListeningSocket::adopt(UniqueFd(fd));
+  REQUIRE(adopted);
+  CHECK((::fcntl(fd, F_GETFL) & O_NONBLOCK) != 0);
+  CHECK((::fcntl(fd, F_GETFD) & FD_CLOEXEC) != 0);
+  adopted->remove_file();
+  CHECK(std::filesystem::exists(path));
+}
+
+TEST_CASE("another kind of socket of the service manager is refused", "[listening]") {
+  const auto [domain, type] =
+      GENERATE(std::pair{AF_UNIX, SOCK_STREAM},  // does not listen
+               std::pair{AF_UNIX, SOCK_DGRAM}, std::pair{AF_INET, SOCK_STREAM});
+  const auto adopted = ListeningSocket::adopt(UniqueFd(::socket(domain, type, 0)));
+  REQUIRE_FALSE(adopted);
+  CHECK(adopted.error().code == Errc::illegal_param);
+  CHECK_FALSE(ListeningSocket::adopt(UniqueFd()));
 }
