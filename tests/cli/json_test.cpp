@@ -44,7 +44,7 @@ const std::vector<Case> secret_cases{
 
 // Whose JSON is not the same each time, or needs more than a reply that is written down.
 const std::map<std::string, std::string> tested_elsewhere{
-    {"setup", "a conversation: setup_test"},
+    {"setup", "a conversation: secret_test"},
     {"generate-key", "random: key_test"},
     {"associate-key", "passes a descriptor: key_test"},
     {"import-secret", "passes a descriptor: secret_test"},
