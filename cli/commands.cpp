@@ -6,10 +6,11 @@ namespace macsecctl {
 namespace {
 
 constexpr std::array rows{
-    Command{"setup", "", "[IF]",
+    Command{"setup", "", "[IF] [--timeout TIME]",
             "Go the way from an interface to a secured link step by step, with questions",
             "  macsecctl setup eth3", setup},
-    Command{"check", "", "IF [--cipher-suite S] [--profile P] [--listen TIME]",
+    Command{"check", "",
+            "IF [--cipher-suite S] [--encryption-mode M] [--profile P] [--listen TIME]",
             "Tell what stands between an interface and a secured link on it; 0 if nothing does",
             "  macsecctl check eth3\n"
             "  macsecctl check eth3 --profile aws --listen 10s\n"
@@ -55,17 +56,19 @@ constexpr std::array rows{
             "  macsecctl generate-key --cak-out uplink.cak",
             generate_key},
     Command{
-        "associate-key", "associate-mac-sec-key", "NAME --ckn HEX [--cak-file FILE] [--wait]",
+        "associate-key", "associate-mac-sec-key",
+        "NAME --ckn HEX [--cak-file FILE] [--wait] [OPTIONS]",
         "Add a CKN/CAK pair to a connection as its newest key; without a file it asks for the CAK",
         "  macsecctl associate-key uplink --ckn 0a1b2c3d --cak-file uplink.cak --wait\n"
         "  pass show uplink | macsecctl associate-key uplink --ckn 0a1b2c3d --cak-file -\n"
         "  macsecctl associate-key uplink --ckn 0a1b2c3d --cak-file uplink.cak --start-on "
         "2026-01-31T12:00:00Z",
         associate_key},
-    Command{"reassociate-key", "", "NAME --ckn HEX [--wait]",
+    Command{"reassociate-key", "", "NAME --ckn HEX [--wait [--timeout TIME]]",
             "Use a disassociated key again, or try a failed one anew",
             "  macsecctl reassociate-key uplink --ckn 0a1b2c3d --wait", reassociate_key},
-    Command{"disassociate-key", "disassociate-mac-sec-key", "NAME --ckn HEX [--dry-run] [--yes]",
+    Command{"disassociate-key", "disassociate-mac-sec-key",
+            "NAME --ckn HEX [--delete-if-disassociated] [--dry-run] [--yes]",
             "Take a key out of use; it stays in the keychain. On a terminal it asks first",
             "  macsecctl disassociate-key uplink --ckn 0a1b2c3d --dry-run\n"
             "  macsecctl disassociate-key uplink --ckn 0a1b2c3d --yes",
@@ -73,12 +76,12 @@ constexpr std::array rows{
     Command{"delete-key", "", "NAME --ckn HEX [--yes]",
             "Delete a disassociated key with its CAK; on a terminal it asks first",
             "  macsecctl delete-key uplink --ckn 0a1b2c3d", delete_key},
-    Command{"describe-connections", "show", "[NAME] [--brief]",
+    Command{"describe-connections", "show", "[NAME] [--brief] [--hex CASE]",
             "Show connections, their keys, peers and counters: everything but secrets",
             "  macsecctl show\n"
             "  macsecctl describe-connections uplink --json",
             describe_connections},
-    Command{"describe-keys", "show-keys", "[NAME] [--brief]",
+    Command{"describe-keys", "show-keys", "[NAME] [--brief] [--hex CASE]",
             "Show the keys of one connection, or of all, newest first",
             "  macsecctl describe-keys uplink\n"
             "  macsecctl describe-keys --json",
@@ -89,7 +92,8 @@ constexpr std::array rows{
             "  macsecctl diagnose uplink --watch 20s\n"
             "  macsecctl diagnose uplink --json | jq -r '.diagnoses[].code'",
             diagnose},
-    Command{"rekey", "", "NAME [--wait]", "Ask for a fresh SAK now; only the key server's end can",
+    Command{"rekey", "", "NAME [--wait [--timeout TIME]]",
+            "Ask for a fresh SAK now; only the key server's end can",
             "  macsecctl rekey uplink --wait", rekey},
     Command{
         "generate-peer-config", "", "NAME --vendor V [--ckn HEX] [--interface IF] [--out FILE]",
@@ -99,7 +103,8 @@ constexpr std::array rows{
         "  macsecctl generate-peer-config uplink --vendor wpa_supplicant --out peer.conf \\\n"
         "      --include-secret --cak-file uplink.cak",
         generate_peer_config},
-    Command{"rotate", "", "NAME [--ckn HEX [--cak-file FILE]] [--dry-run | --detach | --abort]",
+    Command{"rotate", "",
+            "NAME [--ckn HEX [--cak-file FILE]] [--dry-run | --detach | --abort] [OPTIONS]",
             "Replace a CAK without a gap, guided to the end: preflight, peer, bake time",
             "  macsecctl rotate uplink --dry-run\n"
             "  macsecctl rotate uplink --ckn 0a1b2c3d --cak-file new.cak\n"
@@ -107,13 +112,14 @@ constexpr std::array rows{
             "  macsecctl rotate uplink\n"
             "  macsecctl rotate uplink --abort",
             rotate},
-    Command{"import-secret", "", "NAME --ckn HEX [--cak-file FILE | --generate] [--grant C]",
+    Command{"import-secret", "",
+            "NAME --ckn HEX [--cak-file FILE | --generate] [--grant C] [OPTIONS]",
             "Store a CKN/CAK pair by name, for keys that refer to it; its CAK is never shown again",
             "  macsecctl import-secret aws-2026 --ckn 0a1b2c3d --cak-file aws.cak --grant uplink\n"
             "  macsecctl import-secret ibm-2026 --ckn 0a1b2c3d --cak-file key.b64 --cak-base64\n"
             "  macsecctl associate-key uplink --secret aws-2026",
             import_secret},
-    Command{"list-secrets", "", "[--brief]",
+    Command{"list-secrets", "", "[--brief] [--hex CASE]",
             "Show the stored secrets, who uses and may use them: everything but the CAKs",
             "  macsecctl list-secrets\n"
             "  macsecctl list-secrets --json | jq '.secrets[] | select(.pendingDeletion)'",
@@ -157,7 +163,8 @@ constexpr std::array rows{
             "Leave a LAG; the connection keeps the keys that it has",
             "  macsecctl disassociate-connection-from-lag lag0 --connection uplink-c",
             disassociate_connection_from_lag},
-    Command{"describe-lags", "", "[NAME] [--brief]", "Show LAGs and what their members do",
+    Command{"describe-lags", "", "[NAME] [--brief] [--hex CASE]",
+            "Show LAGs and what their members do",
             "  macsecctl describe-lags\n"
             "  macsecctl describe-lags lag0 --json",
             describe_lags},
@@ -224,10 +231,23 @@ constexpr std::array rows{
             "  macsecctl run-hooks --test session-lost\n"
             "  macsecctl run-hooks --directory ./notify.d --timeout 10s",
             run_hooks},
+    Command{"completion", "", "bash|zsh", "Print the completion script of a shell",
+            "  macsecctl completion bash >/etc/bash_completion.d/macsecctl\n"
+            "  macsecctl completion zsh >/usr/local/share/zsh/site-functions/_macsecctl\n"
+            "  source <(macsecctl completion bash)",
+            completion},
+};
+
+constexpr std::array hidden_rows{
+    Command{"complete", "", "-- WORDS", "Propose what may come next on a command line",
+            "  macsecctl complete -- update-connection ''", complete},
+    Command{"manual", "", "FRAME", "Print the manual page of macsecctl",
+            "  macsecctl manual docs/man/macsecctl.8.in | man -l -", manual},
 };
 
 }  // namespace
 
 std::span<const Command> commands() { return rows; }
+std::span<const Command> hidden_commands() { return hidden_rows; }
 
 }  // namespace macsecctl

@@ -1,4 +1,4 @@
-// All commands, in the order in which help shows them.
+// All commands. The order in which people see them is that of command_groups.cpp.
 #pragma once
 
 #include <span>
@@ -49,9 +49,14 @@ Action revoke_secrets(CLI::App& app);
 Action delete_secret(CLI::App& app);
 Action schedule_key_deletion(CLI::App& app);
 Action cancel_key_deletion(CLI::App& app);
+Action completion(CLI::App& app);
+Action complete(CLI::App& app);
+Action manual(CLI::App& app);
 // Without a command: one line per connection.
 Action overview(CLI::App& app);
 
 std::span<const Command> commands();
+// What shells and the build of the manual page call: not in help.
+std::span<const Command> hidden_commands();
 
 }  // namespace macsecctl

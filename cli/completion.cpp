@@ -3,41 +3,41 @@
 namespace macsecctl {
 namespace {
 
-std::string options_of(const CLI::App& app) {
-  std::string words;
-  for (const CLI::Option* option : app.get_options()) {
-    if (option->get_group().empty()) continue;
-    for (const std::string& name : option->get_lnames()) words += " --" + name;
-  }
-  return words;
+constexpr const char* bash =
+    R"(# Completion of macsecctl(8) for bash: source <(macsecctl completion bash)
+_macsecctl() {
+  local line
+  COMPREPLY=()
+  while IFS= read -r line; do
+    case $line in
+      :files) compopt -o default ;;
+      *) COMPREPLY+=("${line%%$'\t'*}") ;;
+    esac
+  done < <(macsecctl complete -- "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
 }
+complete -F _macsecctl macsecctl
+)";
+
+constexpr const char* zsh = R"(#compdef macsecctl
+# Completion of macsecctl(8) for zsh: source <(macsecctl completion zsh), or as _macsecctl in a directory of $fpath
+_macsecctl() {
+  local line word
+  local -a proposed
+  for line in "${(@f)$(macsecctl complete -- "${(@)words[2,CURRENT]}" 2>/dev/null)}"; do
+    word=${line%%$'\t'*}
+    case $line in
+      '') ;;
+      :files) _files; return ;;
+      *) proposed+=("${word//:/\\:}:${line#*$'\t'}") ;;
+    esac
+  done
+  _describe -t values value proposed
+}
+if [[ ${funcstack[1]-} == _macsecctl ]]; then _macsecctl "$@"; else compdef _macsecctl macsecctl; fi
+)";
 
 }  // namespace
 
-std::string bash_completion(const CLI::App& app) {
-  std::string names;
-  std::string cases;
-  for (const CLI::App* sub : app.get_subcommands([](const CLI::App*) { return true; })) {
-    if (sub->get_group().empty()) continue;
-    std::string spellings = sub->get_name();
-    names += " " + sub->get_name();
-    for (const std::string& alias : sub->get_aliases()) {
-      names += " " + alias;
-      spellings += "|" + alias;
-    }
-    cases += "    " + spellings + ") words=\"" + options_of(*sub).substr(1) + "\" ;;\n";
-  }
-  return "# source <(macsecctl completion bash)\n"
-         "_macsecctl() {\n"
-         "  local words current=${COMP_WORDS[COMP_CWORD]}\n"
-         "  case ${COMP_WORDS[1]} in\n" +
-         cases + "    *) words=\"" + names.substr(1) + options_of(app) +
-         "\" ;;\n"
-         "  esac\n"
-         "  [[ $current == -* || $COMP_CWORD == 1 ]] && "
-         "COMPREPLY=($(compgen -W \"$words\" -- \"$current\"))\n"
-         "}\n"
-         "complete -o default -F _macsecctl macsecctl\n";
-}
+std::string completion_script(const std::string& shell) { return shell == "zsh" ? zsh : bash; }
 
 }  // namespace macsecctl

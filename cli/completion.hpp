@@ -1,11 +1,10 @@
-// Shell completion, from the same rows as help.
+// What a shell needs to know: to ask `macsecctl complete`, and how to show its answer.
 #pragma once
 
-#include <CLI/App.hpp>
 #include <string>
 
 namespace macsecctl {
 
-std::string bash_completion(const CLI::App& app);
+std::string completion_script(const std::string& shell);  // bash, zsh
 
 }  // namespace macsecctl

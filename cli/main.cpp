@@ -6,9 +6,9 @@
 #include <cstdlib>
 
 #include "arguments.hpp"
+#include "command_groups.hpp"
 #include "commands.hpp"
 #include "common_options.hpp"
-#include "completion.hpp"
 #include "control/socket_path.hpp"
 #include "help.hpp"
 #include "output.hpp"
@@ -34,7 +34,7 @@ void add_style(CLI::App& app, Context& context) {
   add_hex_case(app, context.style);
 }
 
-void add_command(CLI::App& app, const Command& command, Context& context, Chosen& chosen) {
+CLI::App* add_command(CLI::App& app, const Command& command, Context& context, Chosen& chosen) {
   CLI::App* const sub = app.add_subcommand(command.name, command.summary);
   if (*command.alias != '\0') sub->alias(command.alias);
   Action action = command.declare(*sub);
@@ -49,18 +49,7 @@ void add_command(CLI::App& app, const Command& command, Context& context, Chosen
   sub->callback([&chosen, &command, action = std::move(action)] {
     chosen = {command.name, action};
   });
-}
-
-void add_completion(CLI::App& app, Chosen& chosen) {
-  CLI::App* const sub = app.add_subcommand("completion", "print the completion script of a shell");
-  sub->group("");
-  sub->add_option("SHELL")->required()->check(CLI::IsMember({"bash"}));
-  sub->callback([&app, &chosen] {
-    chosen = {"completion", [&app](Context&) -> Result<Value> {
-                write_out(bash_completion(app));
-                return Value{};
-              }};
-  });
+  return sub;
 }
 
 void declare(CLI::App& app, Context& context, Chosen& chosen) {
@@ -73,8 +62,10 @@ void declare(CLI::App& app, Context& context, Chosen& chosen) {
   chosen = {"", overview(app)};
   add_common_options(app, context);
   add_style(app, context);
-  for (const Command& command : commands()) add_command(app, command, context, chosen);
-  add_completion(app, chosen);
+  for (const Command* command : commands_in_groups())
+    add_command(app, *command, context, chosen)->group(group_of(command->name));
+  for (const Command& command : hidden_commands())
+    add_command(app, command, context, chosen)->group("");
 }
 
 int usage_error(const CLI::App& app, const CLI::ParseError& error, const Chosen& chosen,
@@ -144,7 +135,9 @@ int main(int argc, char** argv) {
   const bool json = std::any_of(arguments.begin(), arguments.end(), [](std::string_view word) {
     return word == "--json" || word == "-j";
   });
-  if (scrub_cak(arguments)) return refuse_cak(json);
+  // A key on a line that is still being typed is not used: it is wiped, and the line completed.
+  if (scrub_cak(arguments) && arguments.front() != std::string_view("complete"))
+    return refuse_cak(json);
   Context context = fresh_context();
   context.print = [&context](const Value& value) { print_line(value, context); };
   CLI::App app("Secures Ethernet links with MACsec: tells macsecd what to do.", "macsecctl");

@@ -1,0 +1,6 @@
+// The table of commands, as the program tells it: {"commands": [...], "errors": [...]}.
+#pragma once
+
+#include "control/json.hpp"
+
+macsec::Json command_table();
