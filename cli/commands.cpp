@@ -96,7 +96,8 @@ constexpr std::array rows{
             "Ask for a fresh SAK now; only the key server's end can",
             "  macsecctl rekey uplink --wait", rekey},
     Command{
-        "generate-peer-config", "", "NAME --vendor V [--ckn HEX] [--interface IF] [--out FILE]",
+        "generate-peer-config", "",
+        "NAME --vendor V [--ckn HEX] [--interface IF] [--out FILE] [OPTIONS]",
         "Print the configuration of the other end, with what both must agree on",
         "  macsecctl generate-peer-config uplink --vendor iosxr --interface HundredGigE0/0/0/1\n"
         "  macsecctl generate-peer-config uplink --vendor junos --json | jq -r .notes[]\n"
@@ -171,7 +172,7 @@ constexpr std::array rows{
     Command{"delete-lag", "", "NAME", "Delete a LAG; its connections stay, each with its keys",
             "  macsecctl delete-lag lag0", delete_lag},
     Command{
-        "config", "", "check | diff | apply [--dir DIR] [--prune] [--dry-run]",
+        "config", "", "check | diff | apply [--dir DIR] [--prune] [--dry-run] [OPTIONS]",
         "Bring the connections to what the files of /etc/macsecd say; only what differs changes",
         "  macsecctl config check\n"
         "  macsecctl config diff --prune\n"
@@ -179,7 +180,7 @@ constexpr std::array rows{
         "  macsecctl config apply --yes",
         config},
     Command{
-        "import", "", "wpa_supplicant FILE [--interface IF] [--dry-run]",
+        "import", "", "wpa_supplicant FILE [--interface IF] [--dry-run] [OPTIONS]",
         "Make connections and keys from a configuration of wpa_supplicant",
         "  macsecctl import wpa_supplicant /etc/wpa_supplicant/wpa_supplicant-wired-eth3.conf \\\n"
         "      --interface eth3 --dry-run\n"
@@ -195,14 +196,14 @@ constexpr std::array rows{
             "  macsecctl wait uplink --secured --timeout 30 && systemctl start bird\n"
             "  macsecctl wait uplink --up --timeout 1m",
             wait},
-    Command{"watch", "", "[NAME...] [--interval TIME] [--once]",
+    Command{"watch", "", "[NAME ...] [--interval TIME] [--once]",
             "Show connections, rates, keys and events live on one screen; q leaves",
             "  macsecctl watch\n"
             "  macsecctl watch uplink lag0 --interval 5s\n"
             "  macsecctl watch --once --json | jq .rates",
             watch},
     Command{"monitor", "",
-            "[NAME] [--history N|all] [--since TIME] [--kind EVENT,...] [--no-follow]",
+            "[NAME] [--history N|all] [--since TIME] [--kind EVENT,...] [--no-follow] [OPTIONS]",
             "Print events as they happen, one per line; goes on when macsecd is back",
             "  macsecctl monitor\n"
             "  macsecctl monitor --history 100 --severity warning\n"

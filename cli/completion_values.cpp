@@ -34,6 +34,7 @@ constexpr std::array rows{
     Row{"", "NAME", Values::connections_and_lags},
     Row{"", "SECRET", Values::secrets},
     Row{"", "IF", Values::interfaces},
+    Row{"generate-peer-config", "--interface", Values::anything},  // of the other end
     Row{"", "--interface", Values::interfaces},
     Row{"", "--connection", Values::connections},
     Row{"", "--connections", Values::connections, "", true},

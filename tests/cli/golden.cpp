@@ -14,12 +14,6 @@ std::string joined(const std::vector<std::string>& words) {
   return line + "\n";
 }
 
-std::string replaced(std::string text, const std::string& what, const std::string& by) {
-  for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += by.size())
-    text.replace(at, what.size(), by);
-  return text;
-}
-
 // Standard output, standard error behind "!", and the exit status.
 std::string transcript(const Case& c, const Run& run, const std::string& socket) {
   std::string text = joined(c.arguments) + run.out;
@@ -29,6 +23,12 @@ std::string transcript(const Case& c, const Run& run, const std::string& socket)
 }
 
 }  // namespace
+
+std::string replaced(std::string text, const std::string& what, const std::string& by) {
+  for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += by.size())
+    text.replace(at, what.size(), by);
+  return text;
+}
 
 void check_against_file(const Case& c, const Run& run, const std::string& socket) {
   const std::string path = std::string(CLI_TESTS) + "/expected/" + c.name + ".txt";

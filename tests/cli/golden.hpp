@@ -14,3 +14,5 @@ struct Case {
 
 // `socket`: a path of this run, which is not expected.
 void check_against_file(const Case& c, const Run& run, const std::string& socket);
+
+std::string replaced(std::string text, const std::string& what, const std::string& by);

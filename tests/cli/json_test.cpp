@@ -44,6 +44,10 @@ const std::vector<Case> secret_cases{
 
 // Whose JSON is not the same each time, or needs more than a reply that is written down.
 const std::map<std::string, std::string> tested_elsewhere{
+    {"bench", "figures of this machine: bench_test"},
+    {"capture", "a stream from a link: capture_test"},
+    {"decode", "of captures: decode_test"},
+    {"watch", "what it shows moves: watch_test"},
     {"setup", "a conversation: secret_test"},
     {"generate-key", "random: key_test"},
     {"associate-key", "passes a descriptor: key_test"},
@@ -89,6 +93,15 @@ TEST_CASE("macsecctl prints the JSON that is expected", "[cli]") {
     INFO(c.name);
     CHECK(Json::parse(run.out).is_object());
   }
+}
+
+TEST_CASE("what config would change, as JSON", "[cli]") {
+  CannedAgent agent("config_agent.json");
+  const std::string files = std::string(CLI_TESTS) + "/config/good";
+  Run run = agent.run({"config", "diff", "--dir", files, "--json"});
+  run.out = replaced(run.out, CLI_TESTS, "TESTS");
+  check_against_file({"json-config", {"config", "diff", "good", "--json"}}, run, agent.socket());
+  CHECK(Json::parse(run.out).is_object());
 }
 
 TEST_CASE("every command has a golden test of its JSON, or a reason", "[cli]") {
