@@ -177,9 +177,11 @@ bool MkpduTap::read_one() {
   }
   const auto whole = static_cast<std::size_t>(size);
   const Beside beside = beside_of(message);
-  TappedFrame frame{beside.time, from.sll_pkttype == PACKET_OUTGOING, whole,
-                    {buffer.begin(), buffer.begin() + static_cast<std::ptrdiff_t>(
-                                                          std::min(whole, buffer.size()))}};
+  TappedFrame frame{beside.time,
+                    from.sll_pkttype == PACKET_OUTGOING,
+                    whole,
+                    {buffer.begin(),
+                     buffer.begin() + static_cast<std::ptrdiff_t>(std::min(whole, buffer.size()))}};
   if (beside.tagged && frame.octets.size() >= addresses) {
     frame.octets.insert(frame.octets.begin() + static_cast<std::ptrdiff_t>(addresses),
                         beside.tag.begin(), beside.tag.end());

@@ -9,13 +9,14 @@ void Association::observe(const SeenMkpdu& mkpdu) {
   if (mkpdu.verdict.icv == Verdict::Icv::right) ++authentic_;
   if (mkpdu.verdict.icv == Verdict::Icv::wrong) {
     ++wrong_icvs_;
-    return anomalies_.add(at, "icv-wrong",
-                          who + ": the ICV is wrong: another CAK under this CKN, or a changed frame");
+    return anomalies_.add(
+        at, "icv-wrong",
+        who + ": the ICV is wrong: another CAK under this CKN, or a changed frame");
   }
   if (!mkpdu.faults.empty())
-    return anomalies_.add(at, "malformed",
-                          who + ": a receiver drops it: " +
-                              std::string(mka::to_string(mkpdu.faults.front())));
+    return anomalies_.add(
+        at, "malformed",
+        who + ": a receiver drops it: " + std::string(mka::to_string(mkpdu.faults.front())));
   if (!members_.observe(mkpdu)) return;
   servers_.observe(mkpdu);
   saks_.observe(mkpdu);

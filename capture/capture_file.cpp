@@ -49,7 +49,9 @@ SeenFrame seen(std::uint64_t number, const pcap_pkthdr& head, const u_char* octe
   const std::int64_t seconds = std::clamp<std::int64_t>(head.ts.tv_sec, 0, last_second);
   const std::size_t size = std::min<std::size_t>(head.caplen, limits::frame);
   // The precision asked for puts nanoseconds in the place of microseconds.
-  return {number, seconds * second + std::clamp<std::int64_t>(head.ts.tv_usec, 0, second), {},
+  return {number,
+          seconds * second + std::clamp<std::int64_t>(head.ts.tv_usec, 0, second),
+          {},
           {octets, octets + size}};
 }
 

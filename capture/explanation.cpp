@@ -76,13 +76,13 @@ Json sak_use_key(const SakUse::Key& key, std::optional<std::uint32_t> high) {
 
 Json sak_use(const SakUse& use, const std::optional<Xpn>& xpn) {
   if (use.without_keys) return {{"withoutKeys", true}};
-  return {{"latest", sak_use_key(use.latest, xpn ? std::optional(xpn->latest_lowest_pn_high)
-                                                 : std::nullopt)},
-          {"old",
-           sak_use_key(use.old, xpn ? std::optional(xpn->old_lowest_pn_high) : std::nullopt)},
-          {"plainTransmit", use.plain_transmit},
-          {"plainReceive", use.plain_receive},
-          {"delayProtect", use.delay_protect}};
+  return {
+      {"latest",
+       sak_use_key(use.latest, xpn ? std::optional(xpn->latest_lowest_pn_high) : std::nullopt)},
+      {"old", sak_use_key(use.old, xpn ? std::optional(xpn->old_lowest_pn_high) : std::nullopt)},
+      {"plainTransmit", use.plain_transmit},
+      {"plainReceive", use.plain_receive},
+      {"delayProtect", use.delay_protect}};
 }
 
 std::string key_wrap(const Verdict& verdict) {
@@ -136,8 +136,7 @@ const char* name_of_set(std::uint8_t type) {
 void add_sets(Json& out, const SeenMkpdu& mkpdu) {
   const Mkpdu& pdu = *mkpdu.pdu;
   if (pdu.live) out["livePeers"] = peers(*pdu.live);
-  if (pdu.live && pdu.live->key_server_ssci != 0)
-    out["keyServerSsci"] = pdu.live->key_server_ssci;
+  if (pdu.live && pdu.live->key_server_ssci != 0) out["keyServerSsci"] = pdu.live->key_server_ssci;
   if (pdu.potential) out["potentialPeers"] = peers(*pdu.potential);
   if (pdu.sak_use) out["sakUse"] = sak_use(*pdu.sak_use, pdu.xpn);
   if (pdu.distributed_sak)
@@ -163,8 +162,7 @@ Json explain(const SeenMkpdu& mkpdu) {
            {"etherType", digits_of(mkpdu.ether_type)},
            {"length", mkpdu.size}};
   if (!mkpdu.vlans.empty()) out["vlans"] = mkpdu.vlans;
-  for (const mka::DropReason fault : mkpdu.faults)
-    out["faults"].push_back(mka::to_string(fault));
+  for (const mka::DropReason fault : mkpdu.faults) out["faults"].push_back(mka::to_string(fault));
   if (!mkpdu.pdu) return out;
   out["icv"] = to_string(mkpdu.verdict.icv);
   add_basic(out, mkpdu.pdu->basic);

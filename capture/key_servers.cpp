@@ -17,8 +17,8 @@ bool KeyServers::still_serves(const Term& term) const {
 void KeyServers::observe(const SeenMkpdu& mkpdu) {
   const mka::Mi& mi = mkpdu.pdu->basic.mi;
   const Moment at{mkpdu.time, mkpdu.number};
-  const bool serves = mkpdu.pdu->basic.key_server && mkpdu.pdu->live &&
-                      !mkpdu.pdu->live->entries.empty();
+  const bool serves =
+      mkpdu.pdu->basic.key_server && mkpdu.pdu->live && !mkpdu.pdu->live->entries.empty();
   const bool known = !terms_.empty() && terms_.back().mi == mi;
   if (known && !serves) {
     rivals_since_.reset();
@@ -36,9 +36,10 @@ void KeyServers::note_rival(const mka::Mi& rival, const Moment& at) {
   if (!rivals_since_) rivals_since_ = at;
   if (told_rivals_ || at.time - rivals_since_->time < election_time) return;
   told_rivals_ = true;
-  anomalies_.add(at, "two-key-servers",
-                 members_.name(rival) + " and " + members_.name(terms_.back().mi) +
-                     " are live together, and both serve: they compare their priorities differently");
+  anomalies_.add(
+      at, "two-key-servers",
+      members_.name(rival) + " and " + members_.name(terms_.back().mi) +
+          " are live together, and both serve: they compare their priorities differently");
 }
 
 macsec::Json KeyServers::to_json(std::int64_t start) const {

@@ -110,8 +110,8 @@ void Members::examine(const SeenMkpdu& mkpdu, const Member& member) {
 // Who is listed by somebody is heard there, and should hear that one, too.
 void Members::examine_lists(const mka::Mi& mi, Member& member, const Moment& at) {
   for (const auto& [other, theirs] : members_) {
-    const bool unlisted = other != mi && !theirs.gone && theirs.lists.contains(mi) &&
-                          !member.lists.contains(other);
+    const bool unlisted =
+        other != mi && !theirs.gone && theirs.lists.contains(mi) && !member.lists.contains(other);
     if (!unlisted) {
       member.unlisted_since.erase(other);
       continue;

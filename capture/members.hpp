@@ -26,9 +26,9 @@ struct Member {
   Moment first{};
   Moment last{};
   mka::Mn last_mn = 0;
-  std::set<mka::Mi> live{};   // whom it lists so
-  std::set<mka::Mi> lists{};  // live or potential: whom it hears
-  bool gone = false;          // silent for too long, or started over
+  std::set<mka::Mi> live{};                          // whom it lists so
+  std::set<mka::Mi> lists{};                         // live or potential: whom it hears
+  bool gone = false;                                 // silent for too long, or started over
   std::map<mka::Mi, std::int64_t> unlisted_since{};  // it does not list them, though they list it
   std::set<mka::Mi> told_unlisted{};
 };

@@ -1,6 +1,5 @@
 #include "capture/pcapng_writer.hpp"
 
-
 namespace capture {
 namespace {
 

@@ -38,17 +38,17 @@ void SakHistory::note_distribution(const SeenMkpdu& mkpdu) {
     anomalies_.add(at, "sak-not-by-key-server",
                    mka::to_string(basic.sci) + " distributes a SAK without being key server");
   if (mkpdu.verdict.sak_unwraps == false)
-    anomalies_.add(at, "key-wrap-wrong",
-                   "the SAK that " + mka::to_string(basic.sci) +
-                       " distributes does not unwrap with this CAK");
+    anomalies_.add(
+        at, "key-wrap-wrong",
+        "the SAK that " + mka::to_string(basic.sci) + " distributes does not unwrap with this CAK");
   const auto& distributed = *mkpdu.pdu->distributed_sak;
   Sak* const of = sak({basic.mi, distributed.key_number}, distributed.an);
   if (of == nullptr) return;
   if (of->times_distributed++ == 0) {
     of->distributed = distributed;
     of->first_distributed = at;
-    for (const mka::Mi& peer : mkpdu.pdu->live ? members_.find(basic.mi)->live
-                                               : std::set<mka::Mi>{})
+    for (const mka::Mi& peer :
+         mkpdu.pdu->live ? members_.find(basic.mi)->live : std::set<mka::Mi>{})
       if (members_.live_together(basic.mi, peer)) of->expected.insert(peer);
   }
 }

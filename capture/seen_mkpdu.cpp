@@ -82,8 +82,13 @@ class Walk {
 }  // namespace
 
 SeenMkpdu look_at(const SeenFrame& frame, const Verdict& verdict) {
-  SeenMkpdu seen{.number = frame.number, .time = frame.time, .vlans = frame.vlans,
-                 .size = frame.octets.size(), .destination = {}, .source = {}, .ether_type = 0,
+  SeenMkpdu seen{.number = frame.number,
+                 .time = frame.time,
+                 .vlans = frame.vlans,
+                 .size = frame.octets.size(),
+                 .destination = {},
+                 .source = {},
+                 .ether_type = 0,
                  .verdict = verdict};
   Reader head(frame.view());
   seen.destination.octets = head.array<6>();

@@ -56,7 +56,8 @@ void add_servers(Sections& out, const Json& ca) {
 std::string distribution(const Json& sak) {
   if (!sak.contains("firstDistributed")) return "not in this capture";
   return "by " + text(sak, "serverSci") + part(sak, "firstDistributed", " at") + ", " +
-         number(sak, "timesDistributed") + " times";
+         number(sak, "timesDistributed") +
+         (number(sak, "timesDistributed") == "1" ? " time" : " times");
 }
 
 void add_sak(Sections& out, const Json& sak) {
@@ -65,13 +66,15 @@ void add_sak(Sections& out, const Json& sak) {
                 (sak.contains("cipherSuite") ? " " + text(sak, "cipherSuite") : ""));
   out.line("distributed", distribution(sak));
   for (const Json& use : member(sak, "members")) {
-    const std::string told =
-        part(use, "receivesSince", " receives since") +
-        part(use, "transmitsSince", " transmits since") +
-        part(use, "transmitsUntil", " until") + part(use, "until", " gone");
+    const std::string told = part(use, "receivesSince", " receives since") +
+                             part(use, "transmitsSince", " transmits since") +
+                             part(use, "transmitsUntil", " until") + part(use, "until", " gone");
     out.line(text(use, "sci"), told.empty() ? "has not installed it" : told.substr(1));
   }
-  out.line("retired", sak.contains("retired") ? moment(sak["retired"]) : "in use at the end");
+  if (sak.contains("retired"))
+    out.line("retired", moment(sak["retired"]));
+  else
+    out.line("at the end", "in use");
 }
 
 void add_anomalies(Sections& out, const Json& ca) {
@@ -85,8 +88,9 @@ std::string association(const Json& ca, const Style& style) {
   Sections out(style);
   out.begin(0, "CKN", ckn_text(ca));
   const auto wrong = number_member(ca, "wrongIcvs").value_or(0);
-  out.line("MKPDUs", number(ca, "mkpdus") + ", " + number(ca, "authentic") + " with the ICV verified, " +
-                         std::to_string(wrong) + " with a wrong one",
+  out.line("MKPDUs",
+           number(ca, "mkpdus") + ", " + number(ca, "authentic") + " with the ICV verified, " +
+               std::to_string(wrong) + " with a wrong one",
            wrong > 0 ? Colour::red : Colour::plain);
   add_members(out, ca);
   add_pairs(out, ca);
@@ -101,8 +105,7 @@ std::string head(const Json& capture) {
                      " MKPDUs, " + number(capture, "macsecFrames") + " protected by MACsec\n";
   if (capture.contains("mkpdusLeftOut"))
     line += number(capture, "mkpdusLeftOut") + " further MKPDUs are not explained: too many\n";
-  if (capture.contains("cutOff"))
-    line += "the file ends early: " + text(capture, "cutOff") + "\n";
+  if (capture.contains("cutOff")) line += "the file ends early: " + text(capture, "cutOff") + "\n";
   return line;
 }
 

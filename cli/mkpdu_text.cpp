@@ -55,8 +55,7 @@ void add_sender(Lines& lines, const Json& mkpdu) {
   lines.add("SCI " + text(mkpdu, "sci") + ", MI " + text(mkpdu, "mi") + ", MN " +
             number(mkpdu, "mn"));
   lines.add("MKA version " + number(mkpdu, "mkaVersion") + ", priority " +
-            number(mkpdu, "keyServerPriority") +
-            (flag(mkpdu, "keyServer") ? ", key server" : "") +
+            number(mkpdu, "keyServerPriority") + (flag(mkpdu, "keyServer") ? ", key server" : "") +
             (flag(mkpdu, "macsecDesired") ? ", MACsec desired" : ", MACsec not desired") +
             ", capability " + text(mkpdu, "macsecCapability"));
 }
@@ -97,12 +96,12 @@ void add_distributed_sak(Lines& lines, const Json& mkpdu) {
   const Json& sak = member(mkpdu, "distributedSak");
   if (!sak.is_object()) return;
   if (flag(sak, "withoutMacsec")) return lines.add("Distributed SAK: none, no MACsec");
-  lines.add("Distributed SAK: " + text(sak, "keyIdentifier") + " AN " +
-                number(sak, "associationNumber") + ", " +
-                text_member(sak, "cipherSuite")
-                    .value_or("cipher suite " + text(sak, "cipherSuiteId")) +
-                ", " + text(sak, "confidentiality") + ", key wrap " + text(sak, "keyWrap"),
-            Colour::bold);
+  lines.add(
+      "Distributed SAK: " + text(sak, "keyIdentifier") + " AN " + number(sak, "associationNumber") +
+          ", " +
+          text_member(sak, "cipherSuite").value_or("cipher suite " + text(sak, "cipherSuiteId")) +
+          ", " + text(sak, "confidentiality") + ", key wrap " + text(sak, "keyWrap"),
+      Colour::bold);
 }
 
 void add_others(Lines& lines, const Json& mkpdu) {

@@ -88,8 +88,8 @@ Result<std::vector<std::string>> interfaces_of(Agent agent, const macsec::Call& 
   const std::string name = connection_name(call);
   if (const auto interface = call.text("interface")) {
     if (name.empty()) return std::vector{*interface};
-    return Failure{{Errc::illegal_param, "connectionName and interface are both given",
-                    "give one of them"}};
+    return Failure{
+        {Errc::illegal_param, "connectionName and interface are both given", "give one of them"}};
   }
   const auto group = agent.lags.addressed(name);
   if (!group) return Failure{within(name, group.error())};

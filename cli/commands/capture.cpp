@@ -45,8 +45,7 @@ Result<capture::CapturedFrame> frame_from(const Json& told) {
   frame.direction = macsec::flag_member(told, "outbound").value_or(false)
                         ? capture::Direction::outbound
                         : capture::Direction::inbound;
-  frame.original_size =
-      static_cast<std::size_t>(number_member(told, "originalLength").value_or(0));
+  frame.original_size = static_cast<std::size_t>(number_member(told, "originalLength").value_or(0));
   frame.octets = *octets;
   return frame;
 }
@@ -111,8 +110,8 @@ class Recording {
   }
 
   Result<void> show(capture::CapturedFrame frame) {
-    capture::SeenFrame seen{static_cast<std::uint64_t>(frames_), frame.time, {},
-                            std::move(frame.octets)};
+    capture::SeenFrame seen{
+        static_cast<std::uint64_t>(frames_), frame.time, {}, std::move(frame.octets)};
     capture::set_tags_aside(seen);
     Json json = capture::explain_alone(seen);
     json["direction"] = frame.direction == capture::Direction::outbound ? "out" : "in";
@@ -121,7 +120,8 @@ class Recording {
                            return mkpdu_text(mkpdu,
                                              text_member(mkpdu, "time").value_or("?") + "  " +
                                                  text_member(mkpdu, "interface").value_or("?") +
-                                                 " " + text_member(mkpdu, "direction").value_or("?"),
+                                                 " " +
+                                                 text_member(mkpdu, "direction").value_or("?"),
                                              style);
                          }});
     return {};
@@ -151,10 +151,11 @@ Result<Value> run(const Options& options, Context& context) {
   std::signal(SIGTERM, end_quietly);
   Recording recording(options, context);
   Result<void> taken;
-  const auto ended = client->call_more("CaptureFrames", request_of(options), [&](const Json& reply) {
-    taken = recording.take(reply);
-    return static_cast<bool>(taken);
-  });
+  const auto ended =
+      client->call_more("CaptureFrames", request_of(options), [&](const Json& reply) {
+        taken = recording.take(reply);
+        return static_cast<bool>(taken);
+      });
   if (!taken) return Failure{taken.error()};
   if (!ended) return Failure{ended.error()};
   return recording.end();
@@ -169,9 +170,10 @@ Action capture_frames(CLI::App& app) {
                  "any interface, whether a connection uses it or not")
       ->type_name("IF")
       ->excludes(name);
-  app.add_option("--out", options->out,
-                 "a pcapng file, for Wireshark and decode; -: standard output. Together with the CAK "
-                 "it opens the traffic of its time. Without: one explained MKPDU after the other")
+  app.add_option(
+         "--out", options->out,
+         "a pcapng file, for Wireshark and decode; -: standard output. Together with the CAK "
+         "it opens the traffic of its time. Without: one explained MKPDU after the other")
       ->type_name("FILE");
   app.add_option("--count", options->count, "end after so many MKPDUs")
       ->type_name("N")

@@ -48,9 +48,10 @@ Action decode(CLI::App& app) {
       app.add_option("--connection", options->connection,
                      "verify ICVs with the keys of this connection, which stay in the agent")
           ->type_name("NAME");
-  app.add_option("--key-file", options->key_file,
-                 "verify ICVs with the keys of this file: a CKN and a CAK per line, in hexadecimal; "
-                 "-: standard input")
+  app.add_option(
+         "--key-file", options->key_file,
+         "verify ICVs with the keys of this file: a CKN and a CAK per line, in hexadecimal; "
+         "-: standard input")
       ->type_name("FILE")
       ->excludes(connection);
   app.add_flag("--summary", options->summary, "only what the frames tell together");

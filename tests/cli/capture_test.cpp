@@ -35,7 +35,8 @@ std::vector<std::uint32_t> block_types(const std::string& file) {
 
 TEST_CASE("capture writes pcapng that is read again", "[cli]") {
   CannedAgent agent;
-  const Run run = agent.run({"capture", "uplink", "--out", "-", "--count", "2", "--duration", "1m"});
+  const Run run =
+      agent.run({"capture", "uplink", "--out", "-", "--count", "2", "--duration", "1m"});
   INFO(run.err);
   REQUIRE(run.status == 0);
   CHECK(agent.parameters["CaptureFrames"] ==

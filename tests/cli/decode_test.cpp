@@ -143,9 +143,9 @@ TEST_CASE("what is no capture or no key is refused in words", "[cli]") {
   CHECK(no_capture.status == 10);
   CHECK(no_capture.err.find("cannot be read as a capture") != std::string::npos);
   const std::string capture = folder + "psk128.pcap";
-  for (const char* text : {"00", "00 11", "0 000102030405060708090a0b0c0d0e0f",
-                           "00 000102030405060708090a0b0c0d0e0g",
-                           "00 000102030405060708090a0b0c0d0e0f 00"}) {
+  for (const char* text :
+       {"00", "00 11", "0 000102030405060708090a0b0c0d0e0f", "00 000102030405060708090a0b0c0d0e0g",
+        "00 000102030405060708090a0b0c0d0e0f 00"}) {
     const Run run = macsecctl({"decode", capture, "--key-file", "-"}, std::string("#\n") + text);
     INFO(text);
     CHECK(run.status == 11);

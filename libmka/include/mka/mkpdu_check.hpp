@@ -1,4 +1,5 @@
-// What somebody who holds a key, but takes no part, can tell about a frame: for readers of captures.
+// What somebody who holds a key, but takes no part, can tell about a frame: for readers of
+// captures.
 #pragma once
 
 #include <optional>
