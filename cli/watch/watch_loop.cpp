@@ -96,12 +96,18 @@ Result<Value> watch_on_terminal(const Context& context, AgentFeed::Settings sett
 }
 
 Result<Value> watch_once(const Context& context, AgentFeed::Settings settings) {
+  const auto interval = settings.interval;
   AgentFeed feed(context, std::move(settings));
-  while (feed.looks() < 2) {
-    feed.turn(now());
+  std::optional<Instant> first;
+  for (;;) {
+    const std::size_t looks = feed.looks();
+    const Instant turned = now();
+    feed.turn(turned);
     if (!feed.board().trouble.empty())
       return Failure{Error{Errc::agent_unreachable, feed.board().trouble,
                            "the log of macsecd may say why: journalctl -u macsecd"}};
+    if (feed.looks() != looks && first && turned - *first >= interval) break;
+    if (feed.looks() > 0 && !first) first = turned;
     auto waits_for = feed.descriptors();
     ::poll(waits_for.data(), waits_for.size(), wait_ms(feed.next()));
   }

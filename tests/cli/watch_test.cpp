@@ -112,7 +112,7 @@ TEST_CASE("watch without a terminal prints once, and knows names", "[cli]") {
   CHECK(text.out.find('\033') == std::string::npos);
   CHECK(agent.run({"watch", "nosuch"}).status == 19);
   CHECK(agent.run({"watch", "--interval", "1ms"}).status == 2);
-  const auto json = macsec::Json::parse(agent.run({"watch", "--json", "--interval", "250ms"}).out);
+  auto json = macsec::Json::parse(agent.run({"watch", "--json", "--interval", "250ms"}).out);
   CHECK(json["connections"].size() == 4);
   CHECK(json["rates"]["uplink"]["outFramesPerSecond"] == 0.0);
   CHECK(macsecctl({"watch"}, "", {"MACSECD_SOCKET=/nonexistent/control"}).status == 30);
