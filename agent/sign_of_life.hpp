@@ -1,5 +1,5 @@
 // Tells the service manager that the loop turns, three times in the time that it allows: an agent
-// that hangs is killed and started again before its peers give it up.
+// that hangs is killed and started again.
 #pragma once
 
 #include <asio/io_context.hpp>
