@@ -30,15 +30,14 @@ std::vector<pollfd> AgentFeed::descriptors() const {
   return all;
 }
 
-bool AgentFeed::turn(Instant now) {
-  if (!state_ && !connect(now)) return complain(now);
+void AgentFeed::turn(Instant now) {
+  if (!state_ && !connect(now)) return;
   const auto heard = take_events();
-  if (!heard) return lose(now, heard.error()), true;
+  if (!heard) return lose(now, heard.error());
   hurry_ = hurry_ || *heard;
-  const auto answered = take_state(now);
-  if (!answered) return lose(now, answered.error()), true;
-  if (auto asked = ask(now); !asked) return lose(now, asked.error()), true;
-  return complain(now) || *heard || *answered;
+  if (const auto taken = take_state(now); !taken) return lose(now, taken.error());
+  if (const auto asked = ask(now); !asked) return lose(now, asked.error());
+  complain(now);
 }
 
 // False: not there, or not yet time to try again.
@@ -75,20 +74,20 @@ void AgentFeed::add_note(const std::string& sentence) {
       {{"time", utc_time()}, {"event", "note"}, {"severity", "warning"}, {"message", sentence}});
 }
 
-Result<bool> AgentFeed::take_state(Instant now) {
+Result<void> AgentFeed::take_state(Instant now) {
   const auto replies = state_->take();
   if (!replies) return Failure{replies.error()};
-  if (replies->empty()) return false;
+  if (replies->empty()) return {};
   if (asked_ == Asked::connections) {
     described_ = member(replies->front(), "connections");
     asked_ = Asked::lags;
     if (auto sent = state_->begin("DescribeLags", Json::object(), Client::Replies::one); !sent)
-      return Failure{sent.error()};
-    return false;
+      return sent;
+    return {};
   }
   asked_ = Asked::nothing;
   fill(now, member(replies->front(), "lags"));
-  return true;
+  return {};
 }
 
 void AgentFeed::fill(Instant now, const Json& lags) {
@@ -127,13 +126,11 @@ void AgentFeed::lose(Instant now, const Error& error) {
   board_.trouble = error.what + (board_.filled ? "; what stands below is old" : "");
 }
 
-// True: its words are new.
-bool AgentFeed::complain(Instant now) {
-  if (!silent_since_ || now - *silent_since_ < patience || !state_) return false;
+void AgentFeed::complain(Instant now) {
+  if (!silent_since_ || now - *silent_since_ < patience) return;
   const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(now - *silent_since_);
-  const std::string words =
+  board_.trouble =
       "no answer for " + age_text(ms.count()) + (board_.filled ? "; what stands below is old" : "");
-  return std::exchange(board_.trouble, words) != words;
 }
 
 bool AgentFeed::is_watched(const Json& thing) const {

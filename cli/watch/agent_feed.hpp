@@ -29,8 +29,8 @@ class AgentFeed {
   // What to wait for, and until when at most, before the next turn().
   std::vector<pollfd> descriptors() const;
   Instant next() const { return next_; }
-  // Takes what has come and asks what is due. True: the board has changed.
-  bool turn(Instant now);
+  // Takes what has come and asks what is due.
+  void turn(Instant now);
   const Board& board() const { return board_; }
   // Answers so far.
   std::size_t looks() const { return looks_; }
@@ -41,11 +41,11 @@ class AgentFeed {
   bool connect(Instant now);
   Result<bool> take_events();
   void add_note(const std::string& sentence);
-  Result<bool> take_state(Instant now);
+  Result<void> take_state(Instant now);
   Result<void> ask(Instant now);
   void fill(Instant now, const Json& lags);
   void lose(Instant now, const Error& error);
-  bool complain(Instant now);
+  void complain(Instant now);
   bool is_watched(const Json& thing) const;  // a connection, a LAG, or an event
   bool holds_watched(const Json& lag) const;
   bool is_about_watched(const Json& event) const;

@@ -1,5 +1,6 @@
 #include "control/client.hpp"
 
+#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -138,4 +139,44 @@ TEST_CASE("a full agent's word reaches the caller", "[client]") {
   const auto reply = surplus->call("org.varlink.service.GetInfo");
   REQUIRE_FALSE(reply);
   CHECK(reply.error().code == Errc::busy);
+}
+
+TEST_CASE("a loop takes the replies that have come, and is not held up by those that have not",
+          "[client]") {
+  std::vector<Call> waiting;
+  RunningServer server([&](Server& s) {
+    s.on(
+        "Monitor", [&](Call call) { waiting.push_back(std::move(call)); }, Access::read,
+        Replies::stream);
+  });
+  auto client = Client::connect(server.path());
+  REQUIRE(client);
+  REQUIRE(client->begin("Monitor", Json::object(), Client::Replies::stream));
+  const auto readable = [&](int ms) {
+    pollfd waits_for{client->descriptor(), POLLIN, 0};
+    return ::poll(&waits_for, 1, ms) == 1;
+  };
+  CHECK_FALSE(readable(100));
+  const auto none = client->take();
+  REQUIRE(none);
+  CHECK(none->empty());
+  server.in_loop([&] {
+    waiting.at(0).reply_continues({{"ready", true}});
+    waiting.at(0).reply_continues({{"sequence", 1}});
+  });
+  std::vector<Json> got;
+  while (got.size() < 2 && readable(5000)) {
+    const auto replies = client->take();
+    REQUIRE(replies);
+    got.insert(got.end(), replies->begin(), replies->end());
+  }
+  REQUIRE(got.size() == 2);
+  CHECK(got[0]["ready"] == true);
+  CHECK(got[1]["sequence"] == 1);
+  server.in_loop([&] { waiting.at(0).fail({Errc::busy, "no more", ""}); });
+  REQUIRE(readable(5000));
+  const auto failed = client->take();
+  REQUIRE_FALSE(failed);
+  CHECK(failed.error().code == Errc::busy);
+  server.in_loop([&] { waiting.clear(); });
 }
