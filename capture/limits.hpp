@@ -7,8 +7,10 @@
 
 namespace capture::limits {
 
-// MKPDUs of one file that are explained: a day of a point-to-point link with hellos each 2 s.
+// MKPDUs of one file that are looked at: a day of a point-to-point link with hellos each 2 s.
 inline constexpr std::size_t mkpdus = 100'000;
+// Those that are explained one by one: some KiB of memory each.
+inline constexpr std::size_t explained = 20'000;
 // Octets kept of one: more than any frame that carries an MKPDU has.
 inline constexpr std::size_t frame = 2048;
 // What anybody on the link can make up, by a new name in each frame.

@@ -52,13 +52,15 @@ macsec::Result<Json> report(const CaptureFile& capture, const Judge& judge, Deta
   if (!verdicts) return macsec::Failure{verdicts.error()};
   Json out{{"capture", head(capture)}};
   if (detail == Detail::frames) out["mkpdus"] = Json::array();
+  if (detail == Detail::frames && capture.mkpdus.size() > limits::explained)
+    out["capture"]["mkpdusNotShown"] = capture.mkpdus.size() - limits::explained;
   const std::int64_t start = capture.mkpdus.empty() ? 0 : capture.mkpdus.front().time;
   const std::int64_t end = capture.mkpdus.empty() ? 0 : capture.mkpdus.back().time;
   Associations associations;
   for (std::size_t i = 0; i < capture.mkpdus.size(); ++i) {
     const SeenMkpdu seen = look_at(capture.mkpdus[i], (*verdicts)[i]);
     associations.observe(seen);
-    if (detail == Detail::summary) continue;
+    if (detail == Detail::summary || i >= limits::explained) continue;
     Json one = explain(seen);
     one["afterSeconds"] = static_cast<double>(seen.time - start) / 1e9;
     out["mkpdus"].push_back(std::move(one));

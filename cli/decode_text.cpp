@@ -104,7 +104,10 @@ std::string head(const Json& capture) {
   std::string line = number(capture, "frames") + " frames: " + number(capture, "mkpdus") +
                      " MKPDUs, " + number(capture, "macsecFrames") + " protected by MACsec\n";
   if (capture.contains("mkpdusLeftOut"))
-    line += number(capture, "mkpdusLeftOut") + " further MKPDUs are not explained: too many\n";
+    line += number(capture, "mkpdusLeftOut") + " further MKPDUs are not looked at: too many\n";
+  if (capture.contains("mkpdusNotShown"))
+    line +=
+        "the last " + number(capture, "mkpdusNotShown") + " are not shown one by one: too many\n";
   if (capture.contains("cutOff")) line += "the file ends early: " + text(capture, "cutOff") + "\n";
   return line;
 }
