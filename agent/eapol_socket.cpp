@@ -1,7 +1,6 @@
 #include "eapol_socket.hpp"
 
 #include <arpa/inet.h>
-#include <linux/filter.h>
 #include <linux/if_packet.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -11,34 +10,19 @@
 #include <cerrno>
 
 #include "mka/limits.hpp"
+#include "packet_filter.hpp"
 
 namespace macsecd {
 namespace {
+
+using namespace packet_filter;
 
 // Frames per wake-up, so that a flood cannot keep others from their turn.
 constexpr int batch = 32;
 // Network control, ahead of user data in the interface's queues.
 constexpr int control_priority = 7;
 
-constexpr std::uint32_t ethertype_at = 12;
-constexpr std::uint32_t eapol_type_at = 15;
-constexpr std::uint32_t eapol_mka = 5;
 constexpr auto packet_type = static_cast<std::uint32_t>(SKF_AD_OFF + SKF_AD_PKTTYPE);
-
-constexpr sock_filter load(std::uint16_t size, std::uint32_t at) {
-  return {static_cast<std::uint16_t>(BPF_LD | BPF_ABS | size), 0, 0, at};
-}
-constexpr sock_filter jump_if_equal(std::uint32_t value, std::uint8_t yes, std::uint8_t no) {
-  return {BPF_JMP | BPF_JEQ | BPF_K, yes, no, value};
-}
-constexpr sock_filter accept_octets(std::uint32_t count) { return {BPF_RET | BPF_K, 0, 0, count}; }
-
-// The group addresses that EAPOL is sent to (802.1X table 11-1).
-constexpr std::array permitted_groups{
-    mka::MacAddress{{0x01, 0x80, 0xc2, 0x00, 0x00, 0x03}},
-    mka::MacAddress{{0x01, 0x80, 0xc2, 0x00, 0x00, 0x00}},
-    mka::MacAddress{{0x01, 0x80, 0xc2, 0x00, 0x00, 0x0e}},
-};
 
 bool is_group(const mka::MacAddress& address) { return (address.octets[0] & 1u) != 0; }
 

@@ -1,7 +1,6 @@
 #include "mkpdu_tap.hpp"
 
 #include <arpa/inet.h>
-#include <linux/filter.h>
 #include <linux/if_ether.h>
 #include <linux/if_packet.h>
 #include <sys/socket.h>
@@ -14,9 +13,12 @@
 #include <cstring>
 
 #include "clock.hpp"
+#include "packet_filter.hpp"
 
 namespace macsecd {
 namespace {
+
+using namespace packet_filter;
 
 // Frames per wake-up, so that a flood cannot keep others from their turn.
 constexpr int batch = 32;
@@ -25,34 +27,14 @@ constexpr unsigned budget = 128;
 constexpr std::size_t longest_frame = 2048;
 constexpr std::size_t addresses = 12;
 
-constexpr std::uint32_t ethertype_at = 12;
-constexpr std::uint32_t eapol_type_at = 15;
 constexpr std::uint32_t eapol = 0x888e;
 constexpr std::uint32_t other_eapol = 0x876f;
-constexpr std::uint32_t eapol_mka = 5;
-
-constexpr sock_filter load(std::uint16_t size, std::uint32_t at) {
-  return {static_cast<std::uint16_t>(BPF_LD | BPF_ABS | size), 0, 0, at};
-}
-constexpr sock_filter jump_if_equal(std::uint32_t value, std::uint8_t yes, std::uint8_t no) {
-  return {BPF_JMP | BPF_JEQ | BPF_K, yes, no, value};
-}
 
 // The kernel has set a VLAN tag aside before.
 constexpr std::array mkpdus_only{
-    load(BPF_H, ethertype_at),
-    jump_if_equal(eapol, 1, 0),
-    jump_if_equal(other_eapol, 0, 3),
-    load(BPF_B, eapol_type_at),
-    jump_if_equal(eapol_mka, 0, 1),
-    sock_filter{BPF_RET | BPF_K, 0, 0, longest_frame},
-    sock_filter{BPF_RET | BPF_K, 0, 0, 0},
-};
-
-constexpr std::array groups{
-    mka::MacAddress{{0x01, 0x80, 0xc2, 0x00, 0x00, 0x03}},
-    mka::MacAddress{{0x01, 0x80, 0xc2, 0x00, 0x00, 0x00}},
-    mka::MacAddress{{0x01, 0x80, 0xc2, 0x00, 0x00, 0x0e}},
+    load(BPF_H, ethertype_at),  jump_if_equal(eapol, 1, 0),     jump_if_equal(other_eapol, 0, 3),
+    load(BPF_B, eapol_type_at), jump_if_equal(eapol_mka, 0, 1), accept_octets(0xffff),
+    accept_octets(0),
 };
 
 template <typename Value>
@@ -134,7 +116,7 @@ netlink::KernelResult<void> MkpduTap::set_up(std::uint32_t ifindex) {
                      set_option(fd_, SOL_SOCKET, SO_TIMESTAMPNS, 1) &&
                      set_option(fd_, SOL_PACKET, PACKET_AUXDATA, 1) &&
                      ::bind(fd_, reinterpret_cast<const sockaddr*>(&where), sizeof where) == 0 &&
-                     std::ranges::all_of(groups, [&](const mka::MacAddress& group) {
+                     std::ranges::all_of(permitted_groups, [&](const mka::MacAddress& group) {
                        return join(fd_, ifindex, group);
                      });
   if (!ready) return netlink::kernel_failure(errno, "listening to the interface");
