@@ -107,6 +107,17 @@ TEST_CASE("each distribution of a SAK is reconstructed", "[cli]") {
   }
 }
 
+TEST_CASE("a session of ours with wpa_supplicant is explained, in either byte order", "[cli]") {
+  Json json = decoded("with-wpa-supplicant");
+  const Json& ca = json["associations"][0];
+  CHECK(ca["authentic"] == 15);
+  CHECK(ca["keyServers"][0]["sci"] == "02000000000b0001");
+  REQUIRE(ca["saks"].size() == 1);
+  CHECK(ca["saks"][0]["members"].size() == 2);
+  CHECK(codes(ca).empty());
+  CHECK(decoded("with-wpa-supplicant-big-endian") == json);
+}
+
 TEST_CASE("another CAK under the same CKN is told of, and changes nothing", "[cli]") {
   const Json ca = decoded("wrong-cak")["associations"][0];
   CHECK(ca["wrongIcvs"] == 7);
