@@ -27,7 +27,7 @@ void CannedAgent::serve(macsec::Server& server) {
        {"CreateConnection", "UpdateConnection", "DeleteConnection", "ReassociateKey",
         "DisassociateKey", "DeleteKey", "Rekey", "CreateLag", "UpdateLag", "DeleteLag",
         "AssociateConnectionWithLag", "DisassociateConnectionFromLag", "DescribeLags", "Metrics",
-        "KeystoreStatus", "KeystoreRewrap"})
+        "KeystoreStatus", "KeystoreRewrap", "Diagnose"})
     server.on(method, [this, method](Call call) {
       parameters[method] = call.parameters();
       const std::string name =
