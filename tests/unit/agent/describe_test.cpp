@@ -96,6 +96,8 @@ TEST_CASE("a connection has the members that programs rely on") {
                                                "offloadInEffect",
                                                "lagName",
                                                "maxKeyAgeSeconds",
+                                               "replayWindow",
+                                               "entityTag",
                                                "portGuard"});
   CHECK(json["connectionState"] == "available");
   CHECK(json["encryptionMode"] == "should_encrypt");
