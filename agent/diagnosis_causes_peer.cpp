@@ -34,34 +34,42 @@ std::string what_zeros(const mka::ForeignCkn& heard) {
   return "the peer's CKN " + heard.ckn.hex() + words;
 }
 
+// We started over because of it, and count anew how long.
+bool was_unlisted_before_start(const Symptoms& s) {
+  return s.participant->starts_without_progress > 0 && s.accepted > 0;
+}
+
 bool is_unlisted(const Symptoms& s) {
-  return s.participant != nullptr && !s.participant->potential.empty() &&
-         s.participant->unlisted_for.value_or(mka::Duration{0}) >= time_to_be_listed;
+  if (s.participant == nullptr) return false;
+  return was_unlisted_before_start(s) ||
+         (!s.participant->potential.empty() &&
+          s.participant->unlisted_for.value_or(mka::Duration{0}) >= time_to_be_listed);
 }
 
 bool is_just_heard(const Symptoms& s) {
   return s.participant != nullptr && !s.participant->potential.empty() && !is_unlisted(s);
 }
 
-std::string potential_peer(const Symptoms& s) {
-  return mka::to_string(s.participant->potential.front().sci);
+std::string unlisting_peer(const Symptoms& s) {
+  if (s.participant->potential.empty()) return "a peer";
+  return "the peer " + mka::to_string(s.participant->potential.front().sci);
+}
+
+std::string hint_of_older_version(const Symptoms& s) {
+  if (s.participant->potential.empty()) return "";
+  const auto version = s.participant->potential.front().mka_version;
+  if (version >= s.participant->mka_version) return "";
+  return "; it speaks MKA version " + std::to_string(version) +
+         ", and may ignore ours: --mka-version " + std::to_string(version);
 }
 
 constexpr std::array list{
     Cause{"peer-does-not-list-us", is_unlisted,
+          [](const Symptoms& s) { return unlisting_peer(s) + " is heard and does not hear us"; },
           [](const Symptoms& s) {
-            return "the peer " + potential_peer(s) + " is heard and does not hear us";
-          },
-          [](const Symptoms& s) {
-            const auto version = s.participant->potential.front().mka_version;
-            const std::string other = version < s.participant->mka_version
-                                          ? "; it speaks MKA version " + std::to_string(version) +
-                                                ", and may ignore ours: --mka-version " +
-                                                std::to_string(version)
-                                          : std::string();
             return "the link carries EAPOL from there to here only: look for filters on the way, "
                    "and at the other end for MKPDUs with a wrong ICV" +
-                   other;
+                   hint_of_older_version(s);
           }},
     Cause{"under-way", is_just_heard,
           [](const Symptoms&) { return std::string("a peer is heard just now"); },

@@ -135,6 +135,7 @@ Symptoms::Symptoms(const DiagnosisFacts& known) : facts(known), key(farthest(kno
     for (const auto& one : facts.after.mka->foreign_ckns)
       if (one.heard_ago <= recent) foreign.push_back(one);
   if (watched_enough && participant != nullptr && then != nullptr) {
+    accepted = grown(then->mkpdus_accepted, participant->mkpdus_accepted);
     icv_mismatches = grown(then->icv_mismatches, participant->icv_mismatches);
     agility_mismatches = grown(then->agility_mismatches, participant->agility_mismatches);
     duplicate_scis = grown(then->duplicate_scis, participant->duplicate_scis);

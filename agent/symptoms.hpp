@@ -32,6 +32,7 @@ struct Symptoms {
   bool watched_enough = false;
   // While it was watched; if that was not enough, since the key is being tried.
   std::uint64_t heard = 0;  // MKPDUs, whosoever
+  std::uint64_t accepted = 0;  // those under this key
   std::uint64_t icv_mismatches = 0;
   std::uint64_t agility_mismatches = 0;
   std::uint64_t duplicate_scis = 0;

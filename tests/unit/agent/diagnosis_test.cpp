@@ -219,6 +219,17 @@ TEST_CASE("[M18] [diagnose] a peer with other keys") {
   answered(facts, "peer-does-not-list-us", "--mka-version 1");
 }
 
+TEST_CASE("[diagnose] a peer that does not list us, just after we started over") {
+  DiagnosisFacts facts = alone();
+  facts.after.eapol.received = 3;
+  participant(facts).mkpdus_accepted = 3;
+  answered(facts, "peer-silent-on-this-ckn");
+  participant(facts).starts_without_progress = 1;
+  answered(facts, "peer-does-not-list-us", "a peer is heard");
+  participant(facts).mkpdus_accepted = 0;
+  answered(facts, "peer-silent-on-this-ckn");
+}
+
 TEST_CASE("[diagnose] a CKN without our trailing zeros") {
   DiagnosisFacts facts = alone();
   facts.after.eapol.received = 3;
