@@ -9,6 +9,7 @@
 
 #include <array>
 #include <chrono>
+#include <fstream>
 #include <csignal>
 #include <stdexcept>
 
@@ -137,6 +138,17 @@ bool TerminalSession::settings_are_as_before() const {
   termios now{};
   return ::tcgetattr(person_.get(), &now) == 0 && now.c_lflag == before_.c_lflag &&
          now.c_iflag == before_.c_iflag && now.c_oflag == before_.c_oflag;
+}
+
+bool TerminalSession::is_stopped() {
+  return until([&] {
+    std::ifstream stat("/proc/" + std::to_string(child_) + "/stat");
+    std::string id;
+    std::string name;
+    std::string state;
+    stat >> id >> name >> state;
+    return state == "T";
+  });
 }
 
 bool TerminalSession::is_on_alternate(bool wanted) {

@@ -33,6 +33,7 @@ class TerminalSession {
   const ScreenModel& screen() const { return screen_; }
   bool settings_are_as_before() const;  // those of the terminal
   bool is_on_alternate(bool wanted);    // within 10 s
+  bool is_stopped();                    // within 10 s
 
  private:
   bool look(int ms);

@@ -85,6 +85,7 @@ TEST_CASE("watch gives the terminal back while it is stopped, and takes it again
   session.type("\032");  // Ctrl-Z
   REQUIRE(session.is_on_alternate(false));
   CHECK(session.screen().cursor_shown());
+  REQUIRE(session.is_stopped());  // or the continuation would be over before
   session.signal(SIGCONT);
   REQUIRE(session.is_on_alternate(true));
   REQUIRE(session.shows("4 connections"));
