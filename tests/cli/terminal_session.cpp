@@ -9,8 +9,8 @@
 
 #include <array>
 #include <chrono>
-#include <fstream>
 #include <csignal>
+#include <fstream>
 #include <stdexcept>
 
 namespace {
