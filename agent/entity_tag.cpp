@@ -5,6 +5,7 @@
 #include <array>
 
 #include "key_session.hpp"
+#include "mka/types.hpp"
 #include "time_text.hpp"
 
 namespace macsecd {
@@ -22,16 +23,6 @@ Json wish(const Key& key) {
           {"pkcs11Uri", key.token_uri}};
 }
 
-std::string digits(const unsigned char* octets, std::size_t count) {
-  constexpr char hex[] = "0123456789abcdef";
-  std::string out;
-  for (std::size_t i = 0; i < count; ++i) {
-    out += hex[octets[i] >> 4];
-    out += hex[octets[i] & 15];
-  }
-  return out;
-}
-
 }  // namespace
 
 std::string entity_tag(const SavedConnection& connection) {
@@ -46,7 +37,7 @@ std::string entity_tag(const SavedConnection& connection) {
   // Half of it is more than enough: nobody gains by making two states look alike.
   if (EVP_Q_digest(nullptr, "SHA256", nullptr, text.data(), text.size(), hash.data(), &size) != 1)
     return "";
-  return digits(hash.data(), size / 2);
+  return mka::to_hex(mka::Bytes(hash.data(), size / 2));
 }
 
 }  // namespace macsecd
