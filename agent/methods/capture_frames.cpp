@@ -6,6 +6,7 @@
 #include "clock.hpp"
 #include "macsec_link.hpp"
 #include "methods/methods.hpp"
+#include "methods/number_within.hpp"
 #include "mkpdu_tap.hpp"
 
 namespace macsecd::methods {
@@ -99,24 +100,14 @@ Result<std::vector<std::string>> interfaces_of(Agent agent, const macsec::Call& 
   return interfaces;
 }
 
-Result<std::optional<std::int64_t>> bound(const macsec::Call& call, const char* name,
-                                          std::int64_t most) {
-  const auto given = call.number(name);
-  if (given && (*given < 1 || *given > most))
-    return Failure{{Errc::illegal_param,
-                    std::string(name) + ": " + std::to_string(*given) + " is out of range",
-                    "from 1 to " + std::to_string(most)}};
-  return given;
-}
-
 }  // namespace
 
 void capture_frames(Agent agent, macsec::Call call) {
   const auto interfaces = interfaces_of(agent, call);
   if (!interfaces) return call.fail(interfaces.error());
-  const auto count = bound(call, "count", most_frames);
+  const auto count = number_within(call, "count", 1, most_frames);
   if (!count) return call.fail(count.error());
-  const auto seconds = bound(call, "seconds", longest_seconds);
+  const auto seconds = number_within(call, "seconds", 1, longest_seconds);
   if (!seconds) return call.fail(seconds.error());
   auto capture = std::make_unique<Capture>(agent.world, call);
   for (const std::string& interface : *interfaces)

@@ -1,13 +1,13 @@
 #include "interface_survey.hpp"
 #include "log.hpp"
 #include "methods/methods.hpp"
+#include "methods/number_within.hpp"
 #include "mka_ear.hpp"
 #include "spelling.hpp"
 
 namespace macsecd::methods {
 namespace {
 
-using macsec::Errc;
 using macsec::Failure;
 using macsec::Json;
 using macsec::Result;
@@ -32,12 +32,9 @@ Result<ConnectionSettings> wish_of(const macsec::Call& call, const Connection* p
 }
 
 Result<mka::Duration> listening_time(const macsec::Call& call) {
-  const auto seconds = call.number("listenSeconds").value_or(0);
-  if (seconds < 0 || seconds > longest_listen)
-    return Failure{{Errc::illegal_param,
-                    "listenSeconds: " + std::to_string(seconds) + " is out of range",
-                    "from 0 to " + std::to_string(longest_listen)}};
-  return mka::Duration(std::chrono::seconds(seconds));
+  const auto seconds = number_within(call, "listenSeconds", 0, longest_listen);
+  if (!seconds) return Failure{seconds.error()};
+  return mka::Duration(std::chrono::seconds(seconds->value_or(0)));
 }
 
 void answer(const World& world, macsec::Call call, const InterfaceFacts& facts) {

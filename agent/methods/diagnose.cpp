@@ -1,10 +1,10 @@
 #include "diagnosis_watch.hpp"
 #include "methods/methods.hpp"
+#include "methods/number_within.hpp"
 
 namespace macsecd::methods {
 namespace {
 
-using macsec::Errc;
 using macsec::Failure;
 using macsec::Json;
 using macsec::Result;
@@ -13,12 +13,9 @@ constexpr std::int64_t usual_watch = 6;  // an MKA life time
 constexpr std::int64_t longest_watch = 60;
 
 Result<mka::Duration> watching_time(const macsec::Call& call) {
-  const auto seconds = call.number("watchSeconds").value_or(usual_watch);
-  if (seconds < 0 || seconds > longest_watch)
-    return Failure{{Errc::illegal_param,
-                    "watchSeconds: " + std::to_string(seconds) + " is out of range",
-                    "from 0 to " + std::to_string(longest_watch)}};
-  return mka::Duration(std::chrono::seconds(seconds));
+  const auto seconds = number_within(call, "watchSeconds", 0, longest_watch);
+  if (!seconds) return Failure{seconds.error()};
+  return mka::Duration(std::chrono::seconds(seconds->value_or(usual_watch)));
 }
 
 void answer(macsec::Call call, const Result<DiagnosisWatch::Diagnoses>& found) {

@@ -3,6 +3,7 @@
 #include "key_weakness.hpp"
 #include "methods/given_cak.hpp"
 #include "methods/methods.hpp"
+#include "methods/number_within.hpp"
 #include "saved_rotation.hpp"
 
 namespace macsecd::methods {
@@ -49,14 +50,11 @@ std::vector<Check> checks_of(Agent agent, const Connection& connection,
 }
 
 Result<Rotation> wanted(const macsec::Call& call, const mka::Ckn& fresh) {
-  const auto bake = call.number("bakeSeconds").value_or(default_bake.count());
-  if (bake < 0 || bake > longest_bake.count())
-    return Failure{{Errc::illegal_param,
-                    "bakeSeconds: " + std::to_string(bake) + " is out of range",
-                    "from 0 to " + std::to_string(longest_bake.count())}};
+  const auto bake = number_within(call, "bakeSeconds", 0, longest_bake.count());
+  if (!bake) return Failure{bake.error()};
   return Rotation{.fresh = fresh,
                   .old = {},
-                  .bake = std::chrono::seconds(bake),
+                  .bake = std::chrono::seconds(bake->value_or(default_bake.count())),
                   .keep_old = call.flag("keepOld").value_or(false),
                   .started_at = wall_now()};
 }
